@@ -1,0 +1,22 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.pennypost.api.auth;
+
+import org.osgi.annotation.versioning.ConsumerType;
+
+/** A way to log in by an exchange of octets (RFC 4422). An OSGi service. Called by several threads at a time. */
+@ConsumerType
+public interface SaslMechanism {
+    /** Returns the registered name, such as {@code PLAIN}. */
+    String name();
+
+    /** Tells whether the password crosses the wire readable, so that the mechanism is only offered under TLS (SPEC T2). */
+    boolean plaintext();
+
+    /** Tells whether the server speaks first; if not, an initial response may come with the command (RFC 4422 §4). */
+    default boolean serverFirst() {
+        return false;
+    }
+
+    /** Begins an exchange. */
+    SaslExchange start();
+}
