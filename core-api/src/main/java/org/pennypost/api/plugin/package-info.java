@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 /** Extensions as things that are there, refused or gone, and how code cites the RFCs. */
 @Export
-@Version("0.1.0")
+@Version("1.0.0")
 @NullMarked
 package org.pennypost.api.plugin;
 

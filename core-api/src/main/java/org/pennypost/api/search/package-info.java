@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 /** What a search asks for, as a tree of values that protocols build, extensions add to and stores answer in part. */
 @Export
-@Version("0.1.0")
+@Version("1.0.0")
 @NullMarked
 package org.pennypost.api.search;
 
