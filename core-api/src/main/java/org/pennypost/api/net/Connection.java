@@ -45,7 +45,7 @@ public interface Connection {
      * Lets no further step begin, and reads no further than the mark, until {@link #release} has been called as many times
      * as this. Waits for the running step; not to be called in a step of this connection.
      *
-     * @param grace how long to wait at most
+     * @param grace how long to wait at most; zero does not wait, and may also be given in a step of this connection
      * @return whether no step is running any more; if not, the hold stands all the same
      */
     boolean hold(Duration grace);

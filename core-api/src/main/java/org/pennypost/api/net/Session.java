@@ -7,7 +7,9 @@ import org.pennypost.api.store.MailAccount;
 
 /**
  * One client's state. Every method is called in a step of its connection, or between steps while the connection is held:
- * never two at a time.
+ * never two at a time. A store and a protocol may be exchanged at the same moment by two threads, so whoever holds calls
+ * {@link #detach}, {@link #attach} and {@link #snapshot} inside {@code synchronized (session)}; after a snapshot the other
+ * two do nothing.
  */
 @ConsumerType
 public interface Session {
