@@ -63,7 +63,7 @@ public final class FetchPlan {
     }
 
     /** Tells whether something is needed. */
-    public boolean needs(Need need) {
+    public boolean wants(Need need) {
         return needs.contains(need);
     }
 

@@ -30,7 +30,7 @@ public final class StatusPlan {
     }
 
     /** Tells whether something is needed. */
-    public boolean needs(Need need) {
+    public boolean wants(Need need) {
         return needs.contains(need);
     }
 
