@@ -156,13 +156,13 @@ final class MemoryFolder {
     MailboxStatus status(StatusPlan plan) {
         long unseen = 0;
         long deleted = 0;
-        long size = plan.needs(Need.SIZES) ? 0 : -1;
+        long size = plan.wants(Need.SIZES) ? 0 : -1;
         OptionalLong oldest = OptionalLong.empty();
         for (MemoryRecord record : records.values()) {
             unseen += record.flags().contains(Flag.SEEN) ? 0 : 1;
             deleted += record.flags().contains(Flag.DELETED) ? 1 : 0;
             size += size < 0 ? 0 : record.octets().length;
-            if (plan.needs(Need.DATES) && (oldest.isEmpty() || record.internalDate() < oldest.getAsLong())) {
+            if (plan.wants(Need.DATES) && (oldest.isEmpty() || record.internalDate() < oldest.getAsLong())) {
                 oldest = OptionalLong.of(record.internalDate());
             }
         }

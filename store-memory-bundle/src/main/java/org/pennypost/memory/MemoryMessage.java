@@ -29,7 +29,7 @@ final class MemoryMessage implements Message {
                 record.uid(),
                 record.modSeq(),
                 record.flags(),
-                plan.needs(Need.SIZES) ? record.octets().length : MessageMeta.UNKNOWN,
+                plan.wants(Need.SIZES) ? record.octets().length : MessageMeta.UNKNOWN,
                 record.internalDate());
     }
 
