@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.pennypost.imap.mime;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+
 /**
  * Walks over the fields of a header block (RFC 5322 §2.2), one at a time; lines without a colon are passed over. The
  * value of the current field is unfolded (a tab that folds becomes a space) and trimmed: {@code data[from..to)}.
@@ -85,6 +87,10 @@ final class HeaderFields {
         while (to > from && isBlank(data[to - 1])) {
             to--;
         }
+    }
+
+    String name() {
+        return new String(block, nameStart, nameEnd - nameStart, ISO_8859_1);
     }
 
     int nameLength() {

@@ -33,6 +33,12 @@ final class OctetBuffer {
         length = Math.min(length, newLength);
     }
 
+    /** Drops the octets before {@code from}. */
+    void keep(int from) {
+        System.arraycopy(octets, from, octets, 0, length - from);
+        length -= from;
+    }
+
     OctetBuffer put(int octet) {
         if (length == octets.length) {
             grow(1);

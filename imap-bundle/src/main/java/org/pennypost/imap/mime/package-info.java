@@ -13,9 +13,8 @@
  *       org.pennypost.imap.mime.SectionData}: ranges of the message, cut by {@code slice} for {@code <o.n>}. Empty means
  *       that there is no such part: answer NIL.
  *   <li>{@link org.pennypost.imap.mime.MimeScanner#scan} gives the full {@link org.pennypost.imap.mime.MimePart} tree.
- *   <li>{@link org.pennypost.imap.mime.HeaderBlock} gives decoded header fields for SEARCH, {@link
- *       org.pennypost.imap.mime.TextSearch} looks for strings in decoded header and body text, {@link
- *       org.pennypost.imap.mime.SentDate} reads the Date field.
+ *   <li>{@link org.pennypost.imap.mime.HeaderBlock} gives decoded header fields and the day of Date for SEARCH, {@link
+ *       org.pennypost.imap.mime.TextSearch} looks for strings in decoded header and body text.
  * </ul>
  *
  * <p>Nothing here throws because of what a message contains, and everything takes time linear in its length. What the
