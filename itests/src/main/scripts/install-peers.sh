@@ -10,7 +10,8 @@ peers='mbsync isync
 fetchmail fetchmail
 curl curl
 mutt mutt
-python3 python3-minimal
+script bsdutils
+python3 python3
 openssl openssl
 strace strace
 ps procps
