@@ -25,6 +25,16 @@ public final class Peer {
      * @param tls protocol version and cipher suite, null in clear
      */
     public Peer(String id, String listener, InetSocketAddress remote, InetSocketAddress local, @Nullable String tls) {
+        this(id, listener, remote, local, tls, false);
+    }
+
+    private Peer(
+            String id,
+            String listener,
+            InetSocketAddress remote,
+            InetSocketAddress local,
+            @Nullable String tls,
+            boolean offersTls) {
         this.id = Objects.requireNonNull(id);
         this.listener = Objects.requireNonNull(listener);
         this.remote = Objects.requireNonNull(remote);
