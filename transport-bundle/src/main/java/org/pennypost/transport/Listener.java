@@ -1,0 +1,97 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.pennypost.transport;
+
+import java.net.InetSocketAddress;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.osgi.framework.BundleContext;
+import org.osgi.framework.Constants;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.ConfigurationPolicy;
+import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.component.annotations.Modified;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.metatype.annotations.Designate;
+import org.pennypost.transport.accept.Door;
+import org.pennypost.transport.accept.DoorSettings;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** A listener: one for each configuration. A change of settings moves the port and leaves the sessions alone. */
+@Component(
+        name = "listener",
+        configurationPolicy = ConfigurationPolicy.REQUIRE,
+        immediate = true,
+        service = {})
+@Designate(ocd = ListenerSettings.class, factory = true)
+public final class Listener {
+    private static final Logger LOG = LoggerFactory.getLogger(Listener.class);
+
+    private final Transport transport;
+    private final Door door;
+    private final String home;
+
+    /** Opens the port. */
+    @Activate
+    public Listener(
+            @Reference Transport transport,
+            ListenerSettings settings,
+            Map<String, Object> properties,
+            BundleContext context) {
+        this.transport = transport;
+        this.home = String.valueOf(context.getProperty("pennypost.home"));
+        this.door = new Door(name(String.valueOf(properties.get(Constants.SERVICE_PID))), transport.engine());
+        open(settings);
+        transport.add(door);
+    }
+
+    /** Returns a listener's name: what stands behind {@code listener~} in the PID of its configuration. */
+    static String name(String pid) {
+        return pid.substring(pid.indexOf('~') + 1);
+    }
+
+    @Modified
+    void modified(ListenerSettings settings) {
+        open(settings);
+    }
+
+    @Deactivate
+    void close() {
+        transport.remove(door);
+        door.close();
+    }
+
+    private void open(ListenerSettings settings) {
+        try {
+            door.set(new DoorSettings(
+                    address(settings),
+                    transport.lane(settings.protocol()),
+                    DoorSettings.Tls.valueOf(settings.tls().toUpperCase(Locale.ROOT)),
+                    null,
+                    new DoorSettings.Limits(settings.max$_$connections(), settings.max$_$per$_$address())));
+        } catch (IllegalArgumentException e) {
+            door.fail(String.valueOf(e.getMessage()));
+        }
+        if (door.problem().isEmpty()) {
+            LOG.info("listener {} on {}", door.name(), door.bound());
+        } else {
+            LOG.warn("listener {}: {}", door.name(), door.problem());
+        }
+    }
+
+    private static @Nullable InetSocketAddress address(ListenerSettings settings) {
+        if (settings.port() == 0) {
+            return null;
+        }
+        if (settings.bind().equals("*")) {
+            return new InetSocketAddress(settings.port());
+        }
+        InetSocketAddress address = new InetSocketAddress(settings.bind(), settings.port());
+        if (address.isUnresolved()) {
+            throw new IllegalArgumentException("bind: no such address: " + settings.bind());
+        }
+        return address;
+    }
+}

@@ -1,0 +1,387 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.pennypost.transport.flow;
+
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.util.Objects;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Function;
+import org.apache.mina.core.buffer.IoBuffer;
+import org.apache.mina.core.session.IoSession;
+import org.jspecify.annotations.Nullable;
+import org.pennypost.api.net.Connection;
+import org.pennypost.api.net.Peer;
+import org.pennypost.api.store.Content;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A socket. What happens on the I/O thread comes from {@link SocketFilter}; everything else is done in steps.
+ *
+ * <p>TLS begins in one of two ways: at once, or by {@link #layer}. In the second the stage becomes SWITCHING while the
+ * step runs; from then on no octet in clear is accepted. When the OK has been sent, the I/O thread puts the filter into
+ * the chain before it reads again, so no octet can be taken for one of the other side (engine rule 10).
+ */
+public final class SocketConnection implements Connection {
+    private static final Logger LOG = LoggerFactory.getLogger(SocketConnection.class);
+
+    private final Engine engine;
+    private final Entrance entrance;
+    private final IoSession io;
+    private final Occupant occupant;
+    private final Steps steps;
+    private final Inbound inbound = new Inbound();
+    private final Outbound outbound;
+    private final Clock clock;
+    private final AtomicBoolean receiving = new AtomicBoolean();
+    private final AtomicBoolean closing = new AtomicBoolean();
+    private final AtomicBoolean ended = new AtomicBoolean();
+    private final int mark;
+    private volatile Stage stage;
+    private volatile Peer peer;
+    private volatile boolean inputClosed;
+    private volatile boolean gone;
+    private @Nullable Layering layering;
+    private @Nullable IoBuffer okLine;
+    private long writtenOctets;
+    private long writtenAt = System.nanoTime();
+
+    private enum Stage {
+        CLEAR,
+        SWITCHING,
+        HANDSHAKE,
+        TLS
+    }
+
+    /** Puts a connection on a session of MINA that is being built. */
+    public SocketConnection(
+            Engine engine, Entrance entrance, IoSession io, Function<SocketConnection, Occupant> occupants) {
+        this.engine = engine;
+        this.entrance = entrance;
+        this.io = io;
+        FlowSettings settings = engine.settings();
+        this.mark = settings.mark();
+        this.steps = new Steps(engine.workers(), this::broken);
+        this.outbound = new Outbound(io, settings.window());
+        this.stage = entrance.implicit() ? Stage.HANDSHAKE : Stage.CLEAR;
+        this.peer = new Peer(
+                engine.name(entrance.listener()),
+                entrance.listener(),
+                (InetSocketAddress) io.getRemoteAddress(),
+                (InetSocketAddress) io.getLocalAddress(),
+                null);
+        this.occupant = occupants.apply(this);
+        this.clock = new Clock(engine.timers(), steps, occupant::idle);
+        io.getFilterChain().addLast("connection", new SocketFilter(this));
+        if (entrance.implicit()) {
+            putLayer();
+        }
+    }
+
+    @Override
+    public void write(IoBuffer octets) {
+        outbound.add(octets);
+        pump();
+    }
+
+    @Override
+    public void write(Content content, long offset, long length) {
+        outbound.add(content, offset, length);
+        pump();
+    }
+
+    @Override
+    public boolean hasRoom() {
+        return !outbound.full();
+    }
+
+    @Override
+    public void step(Runnable task) {
+        steps.add(task);
+    }
+
+    @Override
+    public Timer later(Duration delay, Runnable task) {
+        return clock.later(delay, task);
+    }
+
+    @Override
+    public void pull() {
+        if (receiving.compareAndSet(false, true)) {
+            steps.add(this::take);
+        }
+    }
+
+    @Override
+    public boolean hold(Duration grace) {
+        return steps.hold(grace);
+    }
+
+    @Override
+    public void release() {
+        steps.release();
+    }
+
+    @Override
+    public void layer(Layer layer, IoBuffer line) {
+        if (entrance.layering() == null || stage != Stage.CLEAR || closing.get()) {
+            throw new IllegalStateException("no " + layer + " in this place");
+        }
+        okLine = line;
+        stage = Stage.SWITCHING;
+    }
+
+    @Override
+    public Peer peer() {
+        return peer;
+    }
+
+    @Override
+    public void idleAfter(Duration time) {
+        if (!gone) {
+            clock.idleAfter(time);
+        }
+    }
+
+    @Override
+    public void close(@Nullable IoBuffer farewell) {
+        if (!closing.compareAndSet(false, true)) {
+            return;
+        }
+        if (farewell != null) {
+            outbound.add(farewell);
+        }
+        outbound.end();
+        if (!gone) {
+            engine.timers().schedule(this::cut, engine.settings().closing().toMillis(), TimeUnit.MILLISECONDS);
+        }
+        pump();
+        end();
+    }
+
+    /** Closes at once. */
+    public void cut() {
+        closing.set(true);
+        io.closeNow();
+    }
+
+    /** Holds without waiting for the running step. */
+    public void hold() {
+        steps.hold();
+    }
+
+    /** Waits until no step is running, and tells whether that came true. */
+    public boolean quiet(Duration time) {
+        return steps.quiet(time.toNanos());
+    }
+
+    /** Does something as a step, also while held, on the calling thread. */
+    public void inside(Runnable task) {
+        steps.inside(task);
+    }
+
+    /** Forgets queued steps and timers, because the session they belong to is forgotten. Called while held. */
+    public void forget() {
+        steps.clear();
+        clock.cancel();
+        receiving.set(false);
+    }
+
+    /** Tells whether the socket has gone. */
+    public boolean gone() {
+        return gone;
+    }
+
+    /** Tells whether the socket has gone or is about to. */
+    public boolean closing() {
+        return closing.get() || gone;
+    }
+
+    /** Waits until the socket has gone, and tells whether that came true. */
+    public boolean awaitGone(Duration time) {
+        return io.getCloseFuture().awaitUninterruptibly(Math.max(0, time.toMillis()));
+    }
+
+    private void take() {
+        receiving.set(false);
+        if (stage == Stage.HANDSHAKE || stage == Stage.SWITCHING || closing()) {
+            return;
+        }
+        occupant.received(inbound.take());
+        int left = inbound.settle();
+        IoBuffer line = okLine;
+        if (line != null) {
+            okLine = null;
+            beginLayer(line, left);
+        } else {
+            resume(left);
+        }
+    }
+
+    private void beginLayer(IoBuffer line, int left) {
+        if (left > 0) {
+            LOG.info("{}: closed: octets in clear behind the command that begins TLS", peer);
+            cut();
+            return;
+        }
+        watchHandshake();
+        outbound.addLast(line);
+        pump();
+    }
+
+    private void resume(int left) {
+        // Only steps resume; the I/O thread alone suspends.
+        if (io.isReadSuspended() && left < mark && !inputClosed) {
+            io.resumeRead();
+        }
+    }
+
+    /** Octets have come. Called by the I/O thread, as all of the following. */
+    void arrived(IoBuffer octets) {
+        if (stage == Stage.SWITCHING) {
+            LOG.info("{}: closed: octets in clear where TLS was to begin", peer);
+            cut();
+            return;
+        }
+        if (closing()) {
+            return;
+        }
+        clock.moved();
+        if (inbound.arrive(octets) > mark && !io.isReadSuspended()) {
+            io.suspendRead();
+            if (inbound.waiting() < mark) {
+                io.resumeRead();
+            }
+        }
+        pull();
+    }
+
+    void sent() {
+        clock.moved();
+        Outbound.Progress progress = outbound.sent();
+        if (progress.layer()) {
+            stage = Stage.HANDSHAKE;
+            putLayer();
+            outbound.layered();
+        }
+        if (progress.room()) {
+            steps.add(occupant::room);
+        }
+        if (progress.more()) {
+            engine.workers().execute(this::pump);
+        } else {
+            end();
+        }
+    }
+
+    void opened() {
+        engine.opened(this);
+        if (stage == Stage.CLEAR) {
+            occupant.ready();
+        } else {
+            watchHandshake();
+        }
+    }
+
+    void secured() {
+        Layering layer = layering;
+        if (stage != Stage.HANDSHAKE || layer == null) {
+            return;
+        }
+        Peer clear = peer;
+        peer = new Peer(clear.id(), clear.listener(), clear.remote(), clear.local(), layer.description());
+        stage = Stage.TLS;
+        if (entrance.implicit()) {
+            occupant.ready();
+        }
+        pull();
+    }
+
+    void inputEnded() {
+        inputClosed = true;
+        io.suspendRead();
+        steps.add(() -> close(null));
+    }
+
+    void failed(Throwable cause) {
+        if (cause instanceof IOException) {
+            LOG.debug("{}: {}", peer, cause.toString());
+        } else if (!closing()) {
+            LOG.warn("{}: closed: {}", peer, cause.toString(), cause);
+        }
+        cut();
+    }
+
+    void closed() {
+        gone = true;
+        closing.set(true);
+        engine.closed(this);
+        clock.cancel();
+        outbound.drop();
+        inbound.discard();
+        occupant.gone();
+    }
+
+    /** Closes a connection whose client does not read. Called by the timer. */
+    void stalled(long now, Duration patience) {
+        long octets = io.getWrittenBytes();
+        if (octets != writtenOctets || !outbound.sending()) {
+            writtenOctets = octets;
+            writtenAt = now;
+        } else if (now - writtenAt > patience.toNanos()) {
+            LOG.info("{}: closed: the client has not read for {} s", peer, patience.toSeconds());
+            cut();
+        }
+    }
+
+    private void putLayer() {
+        Layering layer = Objects.requireNonNull(entrance.layering()).get();
+        layering = layer;
+        outbound.layered();
+        io.getFilterChain().addFirst("tls", layer.filter());
+    }
+
+    private void watchHandshake() {
+        engine.timers()
+                .schedule(this::lateHandshake, engine.settings().handshake().toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    private void lateHandshake() {
+        if (stage == Stage.HANDSHAKE || stage == Stage.SWITCHING) {
+            LOG.info("{}: closed: no TLS handshake", peer);
+            cut();
+        }
+    }
+
+    private void pump() {
+        try {
+            outbound.pump();
+        } catch (IOException | RuntimeException e) {
+            LOG.warn("{}: closed: a content cannot be read", peer, e);
+            cut();
+        }
+    }
+
+    /** Closes the socket if everything has been sent and nothing can come. */
+    private void end() {
+        if (!outbound.done() || !ended.compareAndSet(false, true)) {
+            return;
+        }
+        if (layering != null) {
+            // Taking the filter out sends close_notify (RFC 8446 §6.1); MINA's close would not.
+            try {
+                io.getFilterChain().remove("tls");
+            } catch (IllegalArgumentException e) {
+                LOG.debug("{}: gone already", peer);
+            }
+        }
+        io.closeOnFlush();
+    }
+
+    private void broken(Throwable cause) {
+        LOG.error("{}: closed: a step has failed", peer, cause);
+        cut();
+    }
+}
