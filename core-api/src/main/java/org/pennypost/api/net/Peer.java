@@ -13,6 +13,7 @@ public final class Peer {
     private final InetSocketAddress remote;
     private final InetSocketAddress local;
     private final @Nullable String tls;
+    private final boolean offersTls;
 
     /**
      * Makes a peer.
@@ -24,11 +25,27 @@ public final class Peer {
      * @param tls protocol version and cipher suite, null in clear
      */
     public Peer(String id, String listener, InetSocketAddress remote, InetSocketAddress local, @Nullable String tls) {
+        this(id, listener, remote, local, tls, false);
+    }
+
+    private Peer(
+            String id,
+            String listener,
+            InetSocketAddress remote,
+            InetSocketAddress local,
+            @Nullable String tls,
+            boolean offersTls) {
         this.id = Objects.requireNonNull(id);
         this.listener = Objects.requireNonNull(listener);
         this.remote = Objects.requireNonNull(remote);
         this.local = Objects.requireNonNull(local);
         this.tls = tls;
+        this.offersTls = offersTls;
+    }
+
+    /** Returns the peer of a listener that can put TLS under a connection in clear, or cannot. */
+    public Peer offeringTls(boolean offered) {
+        return new Peer(id, listener, remote, local, tls, offered);
     }
 
     /** Returns the connection's name in logs. */
@@ -54,6 +71,11 @@ public final class Peer {
     /** Returns protocol version and cipher suite; empty in clear. */
     public Optional<String> tls() {
         return Optional.ofNullable(tls);
+    }
+
+    /** Tells whether the connection is in clear and {@link Connection.Layer#TLS} can be put under it (STARTTLS, STLS). */
+    public boolean offersTls() {
+        return offersTls && tls == null;
     }
 
     /** Tells whether the client is on this machine. */

@@ -12,6 +12,8 @@
  *       {@link org.pennypost.imap.mime.Section#find} turns it, with a layout, into {@link
  *       org.pennypost.imap.mime.SectionData}: ranges of the message, cut by {@code slice} for {@code <o.n>}. Empty means
  *       that there is no such part: answer NIL.
+ *   <li>{@link org.pennypost.imap.mime.UsualFields} keeps the header fields that mail programs list mailboxes with, in a
+ *       memo value of their own: it answers most {@code HEADER.FIELDS} and header searches without the message.
  *   <li>{@link org.pennypost.imap.mime.MimeScanner#scan} gives the full {@link org.pennypost.imap.mime.MimePart} tree.
  *   <li>{@link org.pennypost.imap.mime.HeaderBlock} gives decoded header fields and the day of Date for SEARCH, {@link
  *       org.pennypost.imap.mime.TextSearch} looks for strings in decoded header and body text.

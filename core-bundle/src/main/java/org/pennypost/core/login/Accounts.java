@@ -1,0 +1,20 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.pennypost.core.login;
+
+import java.time.Duration;
+import java.util.Set;
+import org.pennypost.api.auth.Identity;
+import org.pennypost.api.store.MailAccount;
+
+/** Where somebody who has logged in gets his account. */
+public interface Accounts {
+    /**
+     * Opens an account as its owner may see it.
+     *
+     * @throws org.pennypost.api.mail.MailException UNAVAILABLE if no store is there
+     */
+    MailAccount open(Identity identity, Set<String> enabled);
+
+    /** Runs one of the two, later: {@code go} when a store is there, {@code late} if none came in time. */
+    void whenPresent(Runnable go, Runnable late, Duration time);
+}

@@ -1,0 +1,128 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.pennypost.core.login;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeSet;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Function;
+import org.pennypost.api.auth.Authenticator;
+import org.pennypost.api.auth.Credentials;
+import org.pennypost.api.auth.Identity;
+import org.pennypost.api.mail.MailException;
+import org.pennypost.api.mail.Problem;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** All sources of users as one, asked in their order. One that has left is waited for. */
+public final class Authenticators {
+    private static final Logger LOG = LoggerFactory.getLogger(Authenticators.class);
+
+    private final CopyOnWriteArrayList<Authenticator> sources = new CopyOnWriteArrayList<>();
+    private final AtomicLong turns = new AtomicLong();
+    private final Parked parked;
+    private volatile long missedAt;
+    private volatile boolean missed = true;
+
+    /** Makes a list without sources; the timer runs what has waited in vain. */
+    public Authenticators(ScheduledExecutorService timer) {
+        parked = new Parked(timer);
+        missedAt = System.nanoTime();
+    }
+
+    /** Puts other sources in, best first. */
+    public void set(List<Authenticator> now) {
+        boolean fewer = now.size() < sources.size();
+        boolean more = now.size() > sources.size();
+        sources.clear();
+        sources.addAll(now);
+        turns.incrementAndGet();
+        if (fewer) {
+            missedAt = System.nanoTime();
+            missed = true;
+        }
+        if (more) {
+            missed = false;
+            parked.wake();
+        }
+    }
+
+    /** Tells whether one has left so lately that it may come back. */
+    boolean waitedFor(Duration grace) {
+        return missed && (sources.isEmpty() || System.nanoTime() - missedAt < grace.toNanos());
+    }
+
+    /** Parks a login until a source comes. */
+    void park(Runnable go, Runnable late, Duration time) {
+        parked.park(go, late, time);
+    }
+
+    /** Returns what changes when one of the sources may answer differently. */
+    List<Long> stamp() {
+        List<Long> stamp = new ArrayList<>();
+        stamp.add(turns.get());
+        for (Authenticator source : sources) {
+            stamp.add(guarded(source, Authenticator::generation));
+        }
+        return stamp;
+    }
+
+    /**
+     * Asks whose credentials these are.
+     *
+     * @return the first answer of a source that knows the user; else UNKNOWN
+     * @throws MailException UNAVAILABLE if a source cannot answer
+     */
+    Authenticator.Answer check(Credentials credentials) {
+        for (Authenticator source : sources) {
+            Authenticator.Answer answer = guarded(source, it -> it.check(credentials));
+            if (!(answer instanceof Authenticator.Answer.Unknown)) {
+                return answer;
+            }
+        }
+        return new Authenticator.Answer.Unknown();
+    }
+
+    /**
+     * Returns a user without asking for a password.
+     *
+     * @throws MailException UNAVAILABLE if a source cannot answer, or there is none
+     */
+    public Optional<Identity> find(String user) {
+        if (sources.isEmpty()) {
+            throw new MailException(Problem.UNAVAILABLE, "no source of users is there");
+        }
+        for (Authenticator source : sources) {
+            Optional<Identity> found = guarded(source, it -> it.find(user));
+            if (found.isPresent()) {
+                return found;
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** Returns the names of all users that can be listed, sorted. */
+    public List<String> users() {
+        TreeSet<String> all = new TreeSet<>();
+        for (Authenticator source : sources) {
+            all.addAll(guarded(source, Authenticator::users));
+        }
+        return List.copyOf(all);
+    }
+
+    /** A source may have left while it is asked, with half of its classes not yet loaded. */
+    private static <T> T guarded(Authenticator source, Function<Authenticator, T> question) {
+        try {
+            return question.apply(source);
+        } catch (MailException e) {
+            throw e;
+        } catch (RuntimeException | LinkageError e) {
+            LOG.error("authenticator {} failed", source.getClass().getName(), e);
+            throw new MailException(Problem.UNAVAILABLE, "a source of users failed", e);
+        }
+    }
+}

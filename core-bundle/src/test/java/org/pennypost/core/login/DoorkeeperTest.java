@@ -1,0 +1,225 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.pennypost.core.login;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.pennypost.api.access.LoginResult;
+import org.pennypost.api.access.LoginResult.Reason;
+import org.pennypost.api.auth.Authenticator;
+import org.pennypost.api.auth.Credentials;
+import org.pennypost.api.auth.Identity;
+import org.pennypost.api.mail.MailException;
+import org.pennypost.api.mail.Problem;
+import org.pennypost.api.net.Peer;
+import org.pennypost.api.store.MailAccount;
+import org.pennypost.core.mail.EmptyStore;
+import org.pennypost.core.plugin.Threads;
+
+class DoorkeeperTest {
+    private static final InetSocketAddress HERE = new InetSocketAddress("127.0.0.1", 1143);
+    private static final InetSocketAddress FAR = new InetSocketAddress("192.0.2.1", 4711);
+    private static final Peer LOCAL = new Peer("c1", "imap", HERE, HERE, null);
+
+    private final ScheduledExecutorService timer = Threads.timer("test", 1);
+    private final Authenticators sources = new Authenticators(timer);
+    private final Store store = new Store();
+    private final OneUser alice = new OneUser("alice", "secret");
+    private final Doorkeeper doorkeeper = new Doorkeeper(sources, store, rules(Duration.ofSeconds(5), 100));
+
+    private static LoginRules rules(Duration grace, int queue) {
+        return new LoginRules(
+                new UserNames("", true), Networks.parse("198.51.100.0/24"), Duration.ofMillis(150), grace, queue);
+    }
+
+    @AfterEach
+    void stop() {
+        doorkeeper.close();
+        timer.shutdownNow();
+    }
+
+    private static final class Store implements Accounts {
+        private final Parked parked = new Parked(Threads.timer("test-store", 1));
+        private volatile boolean there = true;
+
+        @Override
+        public MailAccount open(Identity identity, Set<String> enabled) {
+            if (!there) {
+                throw new MailException(Problem.UNAVAILABLE, "away");
+            }
+            return EmptyStore.account();
+        }
+
+        @Override
+        public void whenPresent(Runnable go, Runnable late, Duration time) {
+            parked.park(go, late, time);
+        }
+    }
+
+    private static final class OneUser implements Authenticator {
+        private final String name;
+        private final AtomicInteger asked = new AtomicInteger();
+        private final AtomicLong generation = new AtomicLong();
+        private volatile String password;
+        private volatile @Nullable CountDownLatch hurdle;
+
+        OneUser(String name, String password) {
+            this.name = name;
+            this.password = password;
+        }
+
+        @Override
+        public Answer check(Credentials credentials) {
+            asked.incrementAndGet();
+            CountDownLatch wait = hurdle;
+            if (wait != null) {
+                try {
+                    wait.await();
+                } catch (InterruptedException e) {
+                    Thread.currentThread().interrupt();
+                }
+            }
+            if (!credentials.user().equals(name)) {
+                return new Answer.Unknown();
+            }
+            return new String(credentials.password(), UTF_8).equals(password)
+                    ? new Answer.Accepted(Identity.of(name))
+                    : new Answer.Refused();
+        }
+
+        @Override
+        public Optional<Identity> find(String user) {
+            return user.equals(name) ? Optional.of(Identity.of(name)) : Optional.empty();
+        }
+
+        @Override
+        public List<String> users() {
+            return List.of(name);
+        }
+
+        @Override
+        public long generation() {
+            return generation.get();
+        }
+    }
+
+    private CompletableFuture<LoginResult> login(String user, String password, Peer peer) {
+        CompletableFuture<LoginResult> answer = new CompletableFuture<>();
+        doorkeeper.login(Credentials.of(user, password.getBytes(UTF_8)), peer, answer::complete);
+        return answer;
+    }
+
+    private static LoginResult refused(Reason reason) {
+        return new LoginResult.Refused(reason);
+    }
+
+    @Test
+    void aRightPasswordIsCheckedOnceUntilTheSourceChanges() {
+        sources.set(List.of(alice));
+        assertThat(login("Alice", "secret", LOCAL).join()).isInstanceOf(LoginResult.Granted.class);
+        assertThat(login("alice", "secret", LOCAL).join()).isInstanceOf(LoginResult.Granted.class);
+        assertThat(alice.asked).hasValue(1);
+        alice.password = "other";
+        alice.generation.incrementAndGet();
+        assertThat(login("alice", "secret", LOCAL).join()).isEqualTo(refused(Reason.FAILED));
+        assertThat(login("alice", "other", LOCAL).join()).isInstanceOf(LoginResult.Granted.class);
+    }
+
+    @Test
+    void failuresAreAnsweredAlikeAfterTheDelay() {
+        sources.set(List.of(alice));
+        for (String user : List.of("alice", "nobody", "../../etc")) {
+            long begun = System.nanoTime();
+            assertThat(login(user, "wrong", LOCAL).join()).isEqualTo(refused(Reason.FAILED));
+            assertThat(Duration.ofNanos(System.nanoTime() - begun)).isGreaterThanOrEqualTo(Duration.ofMillis(149));
+        }
+    }
+
+    @Test
+    void severalSourcesAreAskedInTurn() {
+        sources.set(List.of(alice, new OneUser("bob", "b")));
+        assertThat(login("bob", "b", LOCAL).join()).isInstanceOf(LoginResult.Granted.class);
+        assertThat(sources.users()).containsExactly("alice", "bob");
+        assertThat(sources.find("bob")).contains(Identity.of("bob"));
+    }
+
+    @Test
+    void passwordsInClearComeFromHereAndListedNetworksOnly() {
+        sources.set(List.of(alice));
+        Peer far = new Peer("c2", "imap", FAR, HERE, null);
+        Peer listed = new Peer("c3", "imap", new InetSocketAddress("198.51.100.9", 1), HERE, null);
+        Peer tls = new Peer("c4", "imap", FAR, HERE, "TLSv1.3 TLS_AES_128_GCM_SHA256");
+        assertThat(login("alice", "secret", far).join()).isEqualTo(refused(Reason.PRIVACY_REQUIRED));
+        assertThat(alice.asked).hasValue(0);
+        assertThat(login("alice", "secret", listed).join()).isInstanceOf(LoginResult.Granted.class);
+        assertThat(login("alice", "secret", tls).join()).isInstanceOf(LoginResult.Granted.class);
+    }
+
+    @Test
+    void aLoginWaitsForASourceThatHasLeft() {
+        sources.set(List.of(alice));
+        sources.set(List.of());
+        CompletableFuture<LoginResult> waiting = login("alice", "secret", LOCAL);
+        await().pollDelay(Duration.ofMillis(100)).until(() -> !waiting.isDone());
+        sources.set(List.of(alice));
+        assertThat(waiting.join()).isInstanceOf(LoginResult.Granted.class);
+    }
+
+    @Test
+    void aSourceThatStaysAwayIsUnavailable() {
+        doorkeeper.rules(rules(Duration.ofMillis(100), 100));
+        assertThat(login("alice", "secret", LOCAL).join()).isEqualTo(refused(Reason.UNAVAILABLE));
+    }
+
+    @Test
+    void aLoginWaitsForAStore() {
+        sources.set(List.of(alice));
+        store.there = false;
+        CompletableFuture<LoginResult> waiting = login("alice", "secret", LOCAL);
+        await().until(() -> alice.asked.get() == 1);
+        await().pollDelay(Duration.ofMillis(50)).until(() -> !waiting.isDone());
+        store.there = true;
+        store.parked.wake();
+        assertThat(waiting.join()).isInstanceOf(LoginResult.Granted.class);
+    }
+
+    @Test
+    void nobodyActsForAnother() {
+        sources.set(List.of(alice));
+        CompletableFuture<LoginResult> answer = new CompletableFuture<>();
+        Credentials credentials = Credentials.of("alice", "secret".getBytes(UTF_8));
+        doorkeeper.login(credentials.actingFor("bob"), LOCAL, answer::complete);
+        assertThat(answer.join()).isEqualTo(refused(Reason.NOT_AUTHORISED));
+        CompletableFuture<LoginResult> self = new CompletableFuture<>();
+        doorkeeper.login(credentials.actingFor("ALICE"), LOCAL, self::complete);
+        assertThat(self.join()).isInstanceOf(LoginResult.Granted.class);
+    }
+
+    @Test
+    void theQueueOfHashesIsBounded() {
+        sources.set(List.of(alice));
+        doorkeeper.rules(rules(Duration.ofSeconds(5), 2));
+        CountDownLatch open = new CountDownLatch(1);
+        alice.hurdle = open;
+        int permits = Math.max(1, Runtime.getRuntime().availableProcessors() - 1);
+        for (int i = 0; i < permits + 2; i++) {
+            login("alice", "secret" + i, LOCAL);
+        }
+        assertThat(login("alice", "secret", LOCAL).join()).isEqualTo(refused(Reason.UNAVAILABLE));
+        open.countDown();
+    }
+}
