@@ -1,0 +1,185 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.pennypost.maildir;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+import org.pennypost.api.mail.MailException;
+import org.pennypost.api.mail.MailboxName;
+import org.pennypost.api.mail.Problem;
+import org.pennypost.api.store.Access;
+import org.pennypost.api.store.Bell;
+import org.pennypost.api.store.CreatePlan;
+import org.pennypost.api.store.Draft;
+import org.pennypost.api.store.MailAccount;
+import org.pennypost.api.store.Mailbox;
+import org.pennypost.api.store.MailboxEntry;
+import org.pennypost.api.store.MailboxStatus;
+import org.pennypost.api.store.MaildropLock;
+import org.pennypost.api.store.Namespace;
+import org.pennypost.api.store.StatusPlan;
+import org.pennypost.maildir.index.Folder;
+import org.pennypost.maildir.index.Folders;
+import org.pennypost.maildir.index.Trouble;
+import org.pennypost.maildir.name.FolderPaths;
+import org.pennypost.maildir.name.Tree;
+import org.pennypost.maildir.name.Validity;
+
+/** One user's tree, as one session has it open. */
+final class MaildirAccount implements MailAccount {
+    private final Tree tree;
+    private final Folders folders;
+    private final char separator;
+    private final Validity validity;
+    private final Set<MaildirMailbox> open = ConcurrentHashMap.newKeySet();
+    private volatile boolean closed;
+
+    MaildirAccount(Tree tree, Folders folders, char separator) {
+        this.tree = tree;
+        this.folders = folders;
+        this.separator = separator;
+        this.validity = new Validity(tree.control());
+        try {
+            make(tree.paths(MailboxName.INBOX));
+        } catch (IOException e) {
+            throw Trouble.of(e);
+        }
+    }
+
+    private void check() {
+        if (closed) {
+            throw new MailException(Problem.UNAVAILABLE, "the account has been closed");
+        }
+    }
+
+    private static void make(FolderPaths paths) throws IOException {
+        for (Path dir : List.of(paths.cur(), paths.fresh(), paths.tmp())) {
+            if (!Files.isDirectory(dir)) {
+                Files.createDirectories(dir);
+            }
+        }
+    }
+
+    @Override
+    public List<Namespace> namespaces() {
+        return List.of(new Namespace(Namespace.Kind.PERSONAL, "", separator));
+    }
+
+    @Override
+    public List<MailboxEntry> list() {
+        check();
+        TreeMap<MailboxName, MailboxEntry> entries = new TreeMap<>();
+        entries.put(MailboxName.INBOX, MailboxEntry.of(MailboxName.INBOX, MailboxEntry.Kind.MAILBOX));
+        try {
+            for (Map.Entry<MailboxName, Boolean> found : tree.list().entrySet()) {
+                MailboxEntry.Kind kind = found.getValue() ? MailboxEntry.Kind.MAILBOX : MailboxEntry.Kind.PARENT;
+                entries.put(found.getKey(), MailboxEntry.of(found.getKey(), kind));
+            }
+        } catch (IOException e) {
+            throw Trouble.of(e);
+        }
+        for (MailboxName name : List.copyOf(entries.keySet())) {
+            for (Optional<MailboxName> up = name.parent();
+                    up.isPresent();
+                    up = up.get().parent()) {
+                entries.putIfAbsent(up.get(), MailboxEntry.of(up.get(), MailboxEntry.Kind.PARENT));
+            }
+        }
+        return new ArrayList<>(entries.values());
+    }
+
+    @Override
+    public void create(MailboxName name, CreatePlan plan) {
+        check();
+        throw new MailException(Problem.UNSUPPORTED, "not yet");
+    }
+
+    @Override
+    public void delete(MailboxName name) {
+        check();
+        throw new MailException(Problem.UNSUPPORTED, "not yet");
+    }
+
+    @Override
+    public void rename(MailboxName from, MailboxName to) {
+        check();
+        throw new MailException(Problem.UNSUPPORTED, "not yet");
+    }
+
+    @Override
+    public void subscribe(MailboxName name, boolean subscribed) {
+        check();
+        throw new MailException(Problem.UNSUPPORTED, "not yet");
+    }
+
+    @Override
+    public MailboxStatus status(MailboxName name, StatusPlan plan) {
+        try (Mailbox mailbox = open(name, Access.EXAMINE, Bell.SILENT)) {
+            return mailbox.status(plan);
+        }
+    }
+
+    @Override
+    public Mailbox open(MailboxName name, Access access, Bell bell) {
+        check();
+        Folder folder = enter(name);
+        MaildirMailbox mailbox;
+        try {
+            mailbox = new MaildirMailbox(folder, access, bell, this::left);
+        } catch (RuntimeException e) {
+            folders.leave(folder);
+            throw e;
+        }
+        open.add(mailbox);
+        return mailbox;
+    }
+
+    private Folder enter(MailboxName name) {
+        FolderPaths paths = tree.paths(name);
+        try {
+            if (!tree.nested() && Files.isDirectory(paths.dir())) {
+                make(paths);
+            }
+        } catch (IOException e) {
+            throw Trouble.of(e);
+        }
+        return folders.enter(paths, validity::next);
+    }
+
+    private void left(MaildirMailbox mailbox) {
+        open.remove(mailbox);
+        folders.leave(mailbox.folder());
+    }
+
+    @Override
+    public Optional<Draft> draft(String token) {
+        check();
+        return Optional.empty();
+    }
+
+    @Override
+    public MaildropLock lockMaildrop(@Nullable String token) {
+        check();
+        throw new MailException(Problem.UNSUPPORTED, "not yet");
+    }
+
+    @Override
+    public <T> Optional<T> facet(Class<T> type) {
+        check();
+        return Optional.empty();
+    }
+
+    @Override
+    public void close() {
+        closed = true;
+        open.forEach(MaildirMailbox::close);
+    }
+}

@@ -1,0 +1,153 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.pennypost.maildir;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import org.pennypost.api.mail.Delta;
+import org.pennypost.api.mail.MailException;
+import org.pennypost.api.mail.MessageMeta;
+import org.pennypost.api.mail.Problem;
+import org.pennypost.api.mail.UidSet;
+import org.pennypost.api.search.SearchQuery;
+import org.pennypost.api.store.Access;
+import org.pennypost.api.store.AppendPlan;
+import org.pennypost.api.store.AppendResult;
+import org.pennypost.api.store.Bell;
+import org.pennypost.api.store.Candidates;
+import org.pennypost.api.store.CopyPlan;
+import org.pennypost.api.store.CopyResult;
+import org.pennypost.api.store.Draft;
+import org.pennypost.api.store.FetchPlan;
+import org.pennypost.api.store.FlagsResult;
+import org.pennypost.api.store.Mailbox;
+import org.pennypost.api.store.MailboxState;
+import org.pennypost.api.store.MailboxStatus;
+import org.pennypost.api.store.MemoKey;
+import org.pennypost.api.store.Message;
+import org.pennypost.api.store.Progress;
+import org.pennypost.api.store.StatusPlan;
+import org.pennypost.api.store.StorePlan;
+import org.pennypost.maildir.index.Browse;
+import org.pennypost.maildir.index.Folder;
+
+/** A mailbox that one session has open: what is its own is only the set of messages recent for it. */
+final class MaildirMailbox implements Mailbox {
+    private final Folder folder;
+    private final Browse browse;
+    private final Access access;
+    private final Consumer<MaildirMailbox> leave;
+    private UidSet recent = UidSet.EMPTY;
+    private volatile boolean closed;
+
+    MaildirMailbox(Folder folder, Access access, Bell bell, Consumer<MaildirMailbox> leave) {
+        this.folder = folder;
+        this.browse = new Browse(folder);
+        this.access = access;
+        this.leave = leave;
+        folder.listen(this, bell);
+        if (access == Access.SELECT) {
+            recent = browse.claim();
+        }
+    }
+
+    Folder folder() {
+        return folder;
+    }
+
+    private void mayRead() {
+        if (closed) {
+            throw new MailException(Problem.UNAVAILABLE, "the mailbox has been closed");
+        }
+    }
+
+    private void mayChange() {
+        mayRead();
+        if (access == Access.EXAMINE) {
+            throw new MailException(Problem.NO_PERMISSION, "the mailbox is open for reading only");
+        }
+    }
+
+    @Override
+    public MailboxState state() {
+        mayRead();
+        return browse.state(recent);
+    }
+
+    @Override
+    public MailboxStatus status(StatusPlan plan) {
+        mayRead();
+        throw new MailException(Problem.UNSUPPORTED, "not yet");
+    }
+
+    @Override
+    public List<Message> messages(UidSet set, FetchPlan plan) {
+        mayRead();
+        List<Message> messages = new ArrayList<>();
+        for (MessageMeta meta : browse.metas(set, plan)) {
+            messages.add(new MaildirMessage(browse, meta, Map.of()));
+        }
+        return messages;
+    }
+
+    @Override
+    public Delta changesSince(long modSeq) {
+        mayRead();
+        Delta delta = browse.changesSince(modSeq, access == Access.SELECT);
+        if (!delta.recent().isEmpty()) {
+            recent = recent.union(delta.recent());
+        }
+        return delta;
+    }
+
+    @Override
+    public Candidates search(SearchQuery query, Progress progress) {
+        mayRead();
+        throw new MailException(Problem.UNSUPPORTED, "not yet");
+    }
+
+    @Override
+    public FlagsResult setFlags(StorePlan plan, Progress progress) {
+        mayChange();
+        throw new MailException(Problem.UNSUPPORTED, "not yet");
+    }
+
+    @Override
+    public UidSet expunge(UidSet set, boolean onlyDeleted, Progress progress) {
+        mayChange();
+        throw new MailException(Problem.UNSUPPORTED, "not yet");
+    }
+
+    @Override
+    public CopyResult copy(CopyPlan plan, Progress progress) {
+        mayRead();
+        throw new MailException(Problem.UNSUPPORTED, "not yet");
+    }
+
+    @Override
+    public Draft draft(long size) {
+        mayRead();
+        throw new MailException(Problem.UNSUPPORTED, "not yet");
+    }
+
+    @Override
+    public AppendResult commit(List<AppendPlan> plans, Progress progress) {
+        mayChange();
+        throw new MailException(Problem.UNSUPPORTED, "not yet");
+    }
+
+    @Override
+    public void remember(MemoKey key, Map<Long, byte[]> values) {
+        mayRead();
+    }
+
+    @Override
+    public void close() {
+        if (!closed) {
+            closed = true;
+            folder.forget(this);
+            leave.accept(this);
+        }
+    }
+}

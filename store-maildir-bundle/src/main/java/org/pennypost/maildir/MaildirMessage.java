@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.pennypost.maildir;
+
+import java.nio.ByteBuffer;
+import java.util.Map;
+import java.util.Optional;
+import org.pennypost.api.mail.MessageMeta;
+import org.pennypost.api.store.Content;
+import org.pennypost.api.store.MemoKey;
+import org.pennypost.api.store.Message;
+import org.pennypost.maildir.index.Browse;
+
+/** A message of a batch. */
+final class MaildirMessage implements Message {
+    private final Browse browse;
+    private final MessageMeta meta;
+    private final Map<MemoKey, Map<Long, ByteBuffer>> memos;
+
+    MaildirMessage(Browse browse, MessageMeta meta, Map<MemoKey, Map<Long, ByteBuffer>> memos) {
+        this.browse = browse;
+        this.meta = meta;
+        this.memos = memos;
+    }
+
+    @Override
+    public MessageMeta meta() {
+        return meta;
+    }
+
+    @Override
+    public Content content() {
+        Browse.Opened opened = browse.open(meta.uid());
+        return opened.fileSize() == opened.wireSize()
+                ? new FileContent(opened.channel(), opened.fileSize())
+                : new LinesContent(opened.channel(), opened.wireSize());
+    }
+
+    @Override
+    public Optional<ByteBuffer> memo(MemoKey key) {
+        ByteBuffer value = memos.getOrDefault(key, Map.of()).get(meta.uid());
+        return value == null ? Optional.empty() : Optional.of(value.duplicate());
+    }
+}

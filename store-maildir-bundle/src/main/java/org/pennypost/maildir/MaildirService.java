@@ -1,0 +1,108 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.pennypost.maildir;
+
+import java.nio.channels.Channel;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.Hashtable;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.Supplier;
+import org.osgi.framework.BundleContext;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.metatype.annotations.AttributeDefinition;
+import org.osgi.service.metatype.annotations.Designate;
+import org.osgi.service.metatype.annotations.ObjectClassDefinition;
+import org.osgi.service.metatype.annotations.Option;
+import org.pennypost.api.auth.Identity;
+import org.pennypost.api.store.MailAccount;
+import org.pennypost.api.store.MailStore;
+import org.pennypost.maildir.index.FsyncPolicy;
+
+/** The component: a {@link MaildirStore} made from the configuration {@code mail}. */
+@Component(service = MailStore.class, configurationPid = "mail", immediate = true)
+@Designate(ocd = MaildirService.Config.class)
+public final class MaildirService implements MailStore {
+    private static final String HOME = "pennypost.home";
+
+    private final MaildirStore store;
+
+    /** Settings of the mail store. */
+    @ObjectClassDefinition(id = "mail", name = "Mail", description = "Where mail lies and how it is kept")
+    public @interface Config {
+        /** Where mail lies. */
+        @AttributeDefinition(
+                description =
+                        "Where mail lies, in Dovecot's words: maildir:PATH[:LAYOUT=fs][:INBOX=PATH][:CONTROL=PATH]"
+                                + "[:INDEX=PATH][:UTF-8], with %u (user), %n (its local part), %d (its domain), %h or ~ (home)")
+        String location() default "maildir:${pennypost.home}/data/mail/%u/Maildir";
+
+        /** What must be on the disk. */
+        @AttributeDefinition(
+                description = "What must be on the disk before a command is answered: every change (always),"
+                        + " new messages (optimized), nothing (never)",
+                options = {
+                    @Option(label = "always", value = "always"),
+                    @Option(label = "optimized", value = "optimized"),
+                    @Option(label = "never", value = "never")
+                })
+        String fsync() default "always";
+
+        /** Between the parts of names. */
+        @AttributeDefinition(
+                description = "Between the parts of mailbox names: auto is that of Dovecot on a tree that Dovecot kept,"
+                        + " else /",
+                options = {
+                    @Option(label = "auto", value = "auto"),
+                    @Option(label = "/", value = "/"),
+                    @Option(label = ".", value = ".")
+                })
+        String separator() default "auto";
+    }
+
+    /** Starts the store. */
+    @Activate
+    public MaildirService(BundleContext context, Config config) {
+        String home = String.valueOf(context.getProperty(HOME));
+        String location = config.location().replace("${" + HOME + "}", home);
+        FsyncPolicy fsync = FsyncPolicy.valueOf(config.fsync().toUpperCase(Locale.ROOT));
+        char separator = config.separator().length() == 1 ? config.separator().charAt(0) : 0;
+        store = new MaildirStore(
+                new MaildirStore.Settings(location, fsync, separator, Path.of(home, "data")), InstantSource.system());
+        Supplier<List<String>> lines = () -> List.of("store maildir " + location.substring("maildir:".length()));
+        context.registerService(Supplier.class, lines, new Hashtable<>(Map.of("pennypost.startup", "store")));
+    }
+
+    @Deactivate
+    void stop() {
+        store.close();
+    }
+
+    @Override
+    public MailAccount open(Identity identity) {
+        return store.open(identity);
+    }
+
+    @Override
+    public Map<String, String> settings() {
+        return store.settings();
+    }
+
+    @Override
+    public void setting(String key, String value) {
+        store.setting(key, value);
+    }
+
+    @Override
+    public Map<String, Channel> releaseMaildrops() {
+        return store.releaseMaildrops();
+    }
+
+    @Override
+    public void adoptMaildrops(Map<String, Channel> channels) {
+        store.adoptMaildrops(channels);
+    }
+}

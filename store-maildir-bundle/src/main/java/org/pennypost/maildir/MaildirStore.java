@@ -1,0 +1,96 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.pennypost.maildir;
+
+import java.nio.channels.Channel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.pennypost.api.auth.Identity;
+import org.pennypost.api.mail.MailException;
+import org.pennypost.api.mail.MailboxName;
+import org.pennypost.api.mail.Problem;
+import org.pennypost.api.store.MailAccount;
+import org.pennypost.api.store.MailStore;
+import org.pennypost.maildir.index.Folders;
+import org.pennypost.maildir.index.FsyncPolicy;
+import org.pennypost.maildir.name.Location;
+import org.pennypost.maildir.name.Tree;
+import org.pennypost.maildir.name.UniqueName;
+
+/**
+ * Mail in Maildirs. Start reading here: an account is a {@link Tree} of folders, each of which is one shared
+ * {@link org.pennypost.maildir.index.Folder} while somebody has it open.
+ */
+public final class MaildirStore implements MailStore, AutoCloseable {
+    private final Settings settings;
+    private final Folders folders;
+
+    /**
+     * What the operator decides.
+     *
+     * @param location where mail lies, see {@link Location}
+     * @param fsync what must be on the disk before an answer
+     * @param separator between the parts of mailbox names, 0 to choose by what is there
+     * @param data a folder for the store's own small files, if the location names no common one
+     */
+    public record Settings(String location, FsyncPolicy fsync, char separator, Path data) {}
+
+    /** Makes a store. */
+    public MaildirStore(Settings settings, InstantSource clock) {
+        this.settings = settings;
+        this.folders = new Folders(settings.fsync, new UniqueName(clock));
+        Location.parse(settings.location);
+    }
+
+    @Override
+    public MailAccount open(Identity identity) {
+        Location location = Location.parse(identity.attribute(Identity.MAIL).orElse(settings.location));
+        Tree tree = location.tree(identity);
+        return new MaildirAccount(tree, folders, separator(tree));
+    }
+
+    /** Returns the separator: on a tree that Dovecot has kept its own, else {@code /} (SPEC M1). */
+    private char separator(Tree tree) {
+        if (settings.separator != 0) {
+            return settings.separator;
+        }
+        if (tree.nested()) {
+            return '/';
+        }
+        Path inbox = tree.paths(MailboxName.INBOX).index();
+        boolean dovecot = Stream.of(
+                        "dovecot.index", "dovecot.index.log", "dovecot.list.index", "dovecot.list.index.log")
+                .anyMatch(file -> Files.exists(inbox.resolve(file))
+                        || Files.exists(tree.index().resolve(file)));
+        return dovecot ? '.' : '/';
+    }
+
+    @Override
+    public Map<String, String> settings() {
+        return Map.of();
+    }
+
+    @Override
+    public void setting(String key, String value) {
+        throw new MailException(Problem.UNSUPPORTED, "not yet");
+    }
+
+    @Override
+    public Map<String, Channel> releaseMaildrops() {
+        return Map.of();
+    }
+
+    @Override
+    public void adoptMaildrops(Map<String, Channel> channels) {
+        Optional.of(channels).ifPresent(Map::size);
+    }
+
+    /** Lets go of everything; calls fail from now on. */
+    @Override
+    public void close() {
+        folders.close();
+    }
+}

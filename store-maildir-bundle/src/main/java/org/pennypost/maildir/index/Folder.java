@@ -1,0 +1,214 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.pennypost.maildir.index;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
+import org.pennypost.api.mail.MailException;
+import org.pennypost.api.mail.MailboxId;
+import org.pennypost.api.mail.Problem;
+import org.pennypost.api.store.Bell;
+import org.pennypost.maildir.name.FolderPaths;
+import org.pennypost.maildir.name.UniqueName;
+
+/**
+ * One mailbox as all sessions of this process share it: a table in memory, and the files it stands for.
+ *
+ * <p>Everything is guarded by one lock, which is held while files are listed, renamed and removed, but never while a bell
+ * is rung or the octets of a message are read or written. Before each look, {@link #refresh} asks the clocks of new/ and
+ * cur/ whether somebody else has been there; only then are they listed. Whoever changes something does so on the disk
+ * first, then in the table, then leaves the lock, then rings.
+ */
+public final class Folder {
+    final FolderPaths paths;
+    final FsyncPolicy fsync;
+    final UniqueName names;
+    final FolderState state = new FolderState();
+    final UidSource source;
+    final DirClock fresh;
+    final DirClock cur;
+
+    private final ReentrantLock lock = new ReentrantLock();
+    private final List<Listener> listeners = new CopyOnWriteArrayList<>();
+    private @Nullable MailException lost;
+    private boolean loaded;
+    private int users;
+    private long rung;
+
+    /** Somebody who has the mailbox open. */
+    private record Listener(Object owner, Bell bell) {}
+
+    /** Work under the lock. */
+    @FunctionalInterface
+    interface Work<T> {
+        T run() throws IOException;
+    }
+
+    /**
+     * Makes a folder that has not been read yet.
+     *
+     * @param validities gives the UIDVALIDITY of a mailbox that has none
+     */
+    public Folder(FolderPaths paths, FsyncPolicy fsync, UniqueName names, LongSupplier validities) {
+        this.paths = paths;
+        this.fsync = fsync;
+        this.names = names;
+        this.source = new UidSource(paths, fsync, validities);
+        this.fresh = new DirClock(paths.fresh());
+        this.cur = new DirClock(paths.cur());
+    }
+
+    /** Returns where its files are. */
+    public FolderPaths paths() {
+        return paths;
+    }
+
+    /** Makes sure that it has been read; failing, the next call tries again. */
+    void ready() throws IOException {
+        lock.lock();
+        try {
+            if (!loaded) {
+                load();
+                loaded = true;
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void load() throws IOException {
+        if (!Files.isDirectory(paths.cur())) {
+            throw new NoSuchFileException(paths.cur().toString());
+        }
+        Files.createDirectories(paths.fresh());
+        Files.createDirectories(paths.tmp());
+        source.load(state);
+        scan(false);
+    }
+
+    /** Looks at the directories, whatever their clocks say. */
+    boolean scan(boolean locked) throws IOException {
+        return new Scan(paths, state, source).run(fresh, cur, locked);
+    }
+
+    /** Takes up what other programs did, if they did something. Under the lock. */
+    boolean refresh() throws IOException {
+        return (fresh.due() || cur.due()) && scan(false);
+    }
+
+    /** Does work under the lock and rings afterwards if the mod-sequence has gone up. */
+    <T> T locked(Work<T> work) {
+        long at;
+        T result;
+        lock.lock();
+        try {
+            if (lost != null) {
+                throw new MailException(lost.problem(), String.valueOf(lost.getMessage()));
+            }
+            result = work.run();
+        } catch (IOException e) {
+            throw Trouble.of(e);
+        } finally {
+            at = state.modSeq;
+            lock.unlock();
+            ring(at);
+        }
+        return result;
+    }
+
+    private void ring(long at) {
+        if (at == rung || listeners.isEmpty()) {
+            rung = at;
+            return;
+        }
+        rung = at;
+        MailboxId id = new MailboxId(state.guid);
+        for (Listener listener : listeners) {
+            listener.bell.ring(id, at);
+        }
+    }
+
+    /** Takes up what other programs did, for somebody who waits. */
+    public void check() {
+        try {
+            locked(this::refresh);
+        } catch (MailException e) {
+            lose(e);
+        }
+    }
+
+    /** Tells whether another look will be due even if nothing changes. */
+    boolean unsettled() {
+        lock.lock();
+        try {
+            return fresh.unsettled() || cur.unsettled();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Notes that the mailbox has gone: every call fails from now on. */
+    public void lose(MailException why) {
+        if (why.problem() != Problem.NOT_FOUND) {
+            return;
+        }
+        lock.lock();
+        try {
+            lost = why;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Notes that something was written that no client sees. Under the lock. */
+    void touched() {
+        // the index is written when the folder is closed
+    }
+
+    /** Notes that size or date of a message became known. Under the lock. */
+    void learned(int index) {
+        touched();
+    }
+
+    /** Returns the path of a message's file. Under the lock. */
+    Path file(int index) throws IOException {
+        return paths.dir().resolve(state.file(index, source.base(state.table.offset(index))));
+    }
+
+    /** Adds somebody who has it open. */
+    public void listen(Object owner, Bell bell) {
+        listeners.add(new Listener(owner, bell));
+    }
+
+    /** Forgets somebody. */
+    public void forget(Object owner) {
+        listeners.removeIf(listener -> listener.owner == owner);
+    }
+
+    /** Tells whether anybody wants to be told of changes. */
+    public boolean hasListeners() {
+        return listeners.stream().anyMatch(listener -> listener.bell != Bell.SILENT);
+    }
+
+    /** Counts users, under the lock of {@link Folders}. */
+    int use(int more) {
+        users += more;
+        return users;
+    }
+
+    /** Lets go of files. */
+    void close() {
+        lock.lock();
+        try {
+            source.close();
+        } finally {
+            lock.unlock();
+        }
+    }
+}

@@ -1,0 +1,202 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.pennypost.maildir.index;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
+import org.pennypost.api.mail.MailException;
+import org.pennypost.api.mail.Problem;
+import org.pennypost.maildir.lock.DotLock;
+import org.pennypost.maildir.name.FolderPaths;
+import org.pennypost.maildir.name.Stamp;
+import org.pennypost.maildir.name.UidListFile;
+import org.pennypost.maildir.name.UidRecords;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Gives UIDs to messages, together with whoever else writes dovecot-uidlist. Guarded by the lock of its {@link Folder}.
+ */
+final class UidSource implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(UidSource.class);
+    private static final long HIGHEST = 0xFFFFFFFFL;
+
+    private final FolderPaths paths;
+    private final FsyncPolicy fsync;
+    private final LongSupplier validities;
+    private @Nullable UidListFile file;
+
+    UidSource(FolderPaths paths, FsyncPolicy fsync, LongSupplier validities) {
+        this.paths = paths;
+        this.fsync = fsync;
+        this.validities = validities;
+    }
+
+    /** Takes the lock that programs share. */
+    DotLock lock() throws IOException {
+        return DotLock.take(paths.control().resolve("dovecot-uidlist.lock"));
+    }
+
+    /** Returns the version of the list in use. */
+    Stamp stamp() {
+        return file == null ? Stamp.NONE : file.stamp();
+    }
+
+    /** Returns the base that begins at an offset of the list. */
+    String base(int offset) throws IOException {
+        if (offset < 0) {
+            throw new MailException(Problem.EXPUNGED, "the message has gone");
+        }
+        return list().base(offset);
+    }
+
+    private UidListFile list() throws IOException {
+        UidListFile now = file;
+        if (now == null) {
+            now = openOrMake();
+            file = now;
+        }
+        return now;
+    }
+
+    /** Opens the list, making it if there is none, and takes the identity from it. */
+    void load(FolderState state) throws IOException {
+        UidListFile.Header header = list().header();
+        state.guid = header.guid() == null ? "" : header.guid();
+        state.uidValidity = header.uidValidity();
+    }
+
+    /** Returns the UID that comes next by the list alone. */
+    long next(UidRecords records) throws IOException {
+        return Math.max(list().header().uidNext(), records.highest() + 1);
+    }
+
+    private UidListFile openOrMake() throws IOException {
+        UidListFile found = UidListFile.open(paths.uidList());
+        if (found != null && found.header().guid() != null) {
+            return found;
+        }
+        Files.createDirectories(paths.control());
+        try (DotLock lock = lock()) {
+            found = UidListFile.open(paths.uidList());
+            if (found == null) {
+                make();
+            } else if (found.header().guid() == null) {
+                identify(found);
+            }
+        }
+        found = UidListFile.open(paths.uidList());
+        if (found == null) {
+            throw new MailException(Problem.CORRUPT, "cannot read " + paths.uidList());
+        }
+        return found;
+    }
+
+    private void make() throws IOException {
+        if (Files.exists(paths.uidList())) {
+            Path aside = paths.uidList().resolveSibling("dovecot-uidlist.damaged");
+            LOG.warn("{} cannot be understood: put aside, all messages get new UIDs", paths.uidList());
+            Files.move(paths.uidList(), aside, StandardCopyOption.REPLACE_EXISTING);
+        }
+        UidListFile.Header header = new UidListFile.Header(3, validities.getAsLong(), 1, newGuid(), "", 0);
+        UidListFile.replace(paths.uidList(), header, List.of(), fsync != FsyncPolicy.NEVER);
+    }
+
+    private static String newGuid() {
+        return UUID.randomUUID().toString().replace("-", "");
+    }
+
+    private void identify(UidListFile found) throws IOException {
+        try (found) {
+            UidRecords records = found.records();
+            List<String> lines = new ArrayList<>();
+            for (int i = 0; i < records.size(); i++) {
+                lines.add(found.line(records.uid(i), records.offset(i)));
+            }
+            UidListFile.Header old = found.header();
+            long next = Math.max(old.uidNext(), records.highest() + 1);
+            UidListFile.Header header = new UidListFile.Header(3, old.uidValidity(), next, newGuid(), old.rest(), 0);
+            UidListFile.replace(paths.uidList(), header, lines, fsync != FsyncPolicy.NEVER);
+        }
+    }
+
+    /**
+     * Looks whether another program has changed the list, and takes up what it says.
+     *
+     * @return whether it had
+     * @throws MailException NOT_FOUND if it is another mailbox now
+     */
+    boolean refresh(FolderState state) throws IOException {
+        Stamp now = Stamp.of(paths.uidList());
+        if (now.equals(stamp())) {
+            return false;
+        }
+        close();
+        UidListFile list = list();
+        if (list.header().uidValidity() != state.uidValidity) {
+            throw new MailException(Problem.NOT_FOUND, "the mailbox has been replaced");
+        }
+        adopt(state);
+        return true;
+    }
+
+    /** Takes offsets from the list; messages that are not in it have gone. */
+    private UidRecords adopt(FolderState state) throws IOException {
+        UidListFile list = list();
+        UidRecords records = list.records();
+        MessageTable table = state.table;
+        for (int i = 0; i < table.size(); i++) {
+            table.offset(i, -1);
+        }
+        for (int i = 0; i < records.size(); i++) {
+            int index = table.indexOf(records.uid(i));
+            if (index >= 0) {
+                table.offset(index, records.offset(i));
+            }
+        }
+        return records;
+    }
+
+    /** Reads all records. */
+    UidRecords records() throws IOException {
+        return list().records();
+    }
+
+    /**
+     * Gives UIDs to new bases. The caller holds {@link #lock} and has refreshed since.
+     *
+     * @return a row for each, without flags, size and date
+     */
+    MessageTable.Row[] issue(FolderState state, List<String> bases, long modSeq) throws IOException {
+        UidListFile list = list();
+        long first = state.uidNext;
+        if (first + bases.size() > HIGHEST) {
+            throw new MailException(Problem.LIMIT, "no UIDs are left in " + paths.dir());
+        }
+        long[] uids = new long[bases.size()];
+        for (int i = 0; i < uids.length; i++) {
+            uids[i] = first + i;
+        }
+        int[] offsets = list.append(uids, bases.toArray(String[]::new), fsync != FsyncPolicy.NEVER);
+        state.uidNext = first + uids.length;
+        MessageTable.Row[] rows = new MessageTable.Row[uids.length];
+        for (int i = 0; i < rows.length; i++) {
+            rows[i] = new MessageTable.Row(uids[i], modSeq, 0, MessageTable.NO_SIZE, MessageTable.NO_DATE, offsets[i]);
+        }
+        return rows;
+    }
+
+    @Override
+    public void close() {
+        if (file != null) {
+            file.close();
+            file = null;
+        }
+    }
+}
