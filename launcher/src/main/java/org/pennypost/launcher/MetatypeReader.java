@@ -76,7 +76,7 @@ final class MetatypeReader {
             settings.add(new Setting(
                     attribute.getAttribute("id"),
                     attribute.getAttribute("type"),
-                    attribute.getAttribute("default"),
+                    unescaped(attribute.getAttribute("default")),
                     optional(attribute, "min"),
                     optional(attribute, "max"),
                     options,
@@ -89,6 +89,11 @@ final class MetatypeReader {
     private static Optional<String> optional(Element element, String name) {
         String value = element.getAttribute(name);
         return value.isEmpty() ? Optional.empty() : Optional.of(value);
+    }
+
+    /** Commas, spaces and backslashes of a default stand behind a backslash (Compendium §105.8.1). */
+    private static String unescaped(String value) {
+        return value.replaceAll("\\\\(.)", "$1");
     }
 
     private static List<Element> elements(Element parent, String name) {
