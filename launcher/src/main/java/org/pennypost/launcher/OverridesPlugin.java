@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.Dictionary;
 import java.util.HashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.osgi.framework.Constants;
 import org.osgi.framework.ServiceReference;
 import org.osgi.service.cm.ConfigurationPlugin;
@@ -56,7 +57,7 @@ final class OverridesPlugin implements ConfigurationPlugin {
                     setting.name(),
                     value,
                     setting.allowed(),
-                    kept == null ? "its default holds" : "it stays " + kept);
+                    instead(file, kept));
         }
         if (kept != null) {
             properties.put(setting.name(), kept);
@@ -66,6 +67,13 @@ final class OverridesPlugin implements ConfigurationPlugin {
                 properties.put("port", "0");
             }
         }
+    }
+
+    private static String instead(String file, @Nullable String kept) {
+        if (kept != null) {
+            return "it stays " + kept;
+        }
+        return SettingIndex.pid(file).equals("listener") ? "the listener stays off" : "its default holds";
     }
 
     /** FILE of conf/FILE.cfg: FileInstall notes the file; without it the PID tells. */
