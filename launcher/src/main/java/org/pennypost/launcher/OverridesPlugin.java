@@ -22,10 +22,17 @@ final class OverridesPlugin implements ConfigurationPlugin {
 
     private final SettingIndex index;
     private final Overrides overrides;
+    private final String home;
     private final Map<String, String> good = new HashMap<>();
     private final Map<String, String> reported = new HashMap<>();
 
-    OverridesPlugin(SettingIndex index, Overrides overrides) {
+    /**
+     * A plugin for one run.
+     *
+     * @param home what the variable pennypost.home stands for in a value of the command line; FileInstall does the files
+     */
+    OverridesPlugin(SettingIndex index, Overrides overrides, Path home) {
+        this.home = home.toString();
         this.index = index;
         this.overrides = overrides;
     }
@@ -33,7 +40,7 @@ final class OverridesPlugin implements ConfigurationPlugin {
     @Override
     public synchronized void modifyConfiguration(ServiceReference<?> reference, Dictionary<String, Object> properties) {
         String file = file(properties);
-        overrides.of(file).forEach(properties::put);
+        overrides.of(file).forEach((name, value) -> properties.put(name, value.replace("${pennypost.home}", home)));
         for (String name : index.names(file)) {
             Setting setting = index.setting(file, name).orElseThrow();
             if (properties.get(name) instanceof String value) {

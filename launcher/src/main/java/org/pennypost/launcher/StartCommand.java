@@ -36,7 +36,7 @@ final class StartCommand {
             LogFile.open(home);
             List<String> problems = ConfigurationCheck.problems(home, index);
             problems.forEach(problem -> screen.err("error " + problem));
-            return serve(home, new Container(home, new OverridesPlugin(index, overrides)));
+            return serve(home, new Container(home, new OverridesPlugin(index, overrides, home.path())));
         } catch (IOException e) {
             throw ExitException.error("home " + home.path() + ": " + Home.reason(e));
         } finally {

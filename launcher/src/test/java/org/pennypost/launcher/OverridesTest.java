@@ -97,7 +97,7 @@ class OverridesTest {
 
     @Test
     void optionsWinOverTheFileAlsoAfterAnEdit() {
-        OverridesPlugin plugin = new OverridesPlugin(index, overrides("--imap", "2143"));
+        OverridesPlugin plugin = new OverridesPlugin(index, overrides("--imap", "2143"), conf);
         assertThat(delivered(plugin, "listener~imap", "port", "1143")).containsEntry("port", "2143");
         assertThat(delivered(plugin, "listener~imap", "port", "999")).containsEntry("port", "2143");
         assertThat(delivered(plugin, "listener~imaps", "port", "1993")).containsEntry("port", "1993");
@@ -105,7 +105,7 @@ class OverridesTest {
 
     @Test
     void aWrongValueKeepsTheLastGoodOne() {
-        OverridesPlugin plugin = new OverridesPlugin(index, overrides());
+        OverridesPlugin plugin = new OverridesPlugin(index, overrides(), conf);
         assertThat(delivered(plugin, "imap", "channels", "lots")).doesNotContainKey("channels");
         assertThat(delivered(plugin, "imap", "channels", " 12 ")).containsEntry("channels", "12");
         assertThat(delivered(plugin, "imap", "channels", "lots")).containsEntry("channels", "12");
@@ -113,7 +113,7 @@ class OverridesTest {
 
     @Test
     void aListenerThatWasNeverRightStaysOff() {
-        OverridesPlugin plugin = new OverridesPlugin(index, overrides());
+        OverridesPlugin plugin = new OverridesPlugin(index, overrides(), conf);
         assertThat(delivered(plugin, "listener~imap", "tls", "perhaps"))
                 .containsEntry("port", "0")
                 .doesNotContainKey("tls");
