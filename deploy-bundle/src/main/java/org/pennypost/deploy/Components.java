@@ -2,11 +2,13 @@
 package org.pennypost.deploy;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.osgi.framework.Bundle;
 import org.osgi.service.component.runtime.ServiceComponentRuntime;
 import org.osgi.service.component.runtime.dto.ComponentConfigurationDTO;
@@ -62,13 +64,22 @@ final class Components {
         for (ComponentDescriptionDTO component : runtime.getComponentDescriptionDTOs(bundle)) {
             for (ComponentConfigurationDTO configuration : runtime.getComponentConfigurationDTOs(component)) {
                 if (configuration.state == ComponentConfigurationDTO.FAILED_ACTIVATION) {
-                    String why = String.valueOf(configuration.failure);
-                    return Optional.of(component.name + " does not start: "
-                            + why.lines().findFirst().orElse(""));
+                    return Optional.of(component.name + " does not start: " + cause(configuration.failure));
                 }
             }
         }
         return Optional.empty();
+    }
+
+    /** Returns the innermost cause that a stack trace names: around it there is only reflection. */
+    static String cause(@Nullable String trace) {
+        String begin = "Caused by: ";
+        List<String> lines = trace == null ? List.of() : trace.lines().toList();
+        return lines.stream()
+                .filter(line -> line.startsWith(begin))
+                .reduce((former, latter) -> latter)
+                .map(line -> line.substring(begin.length()))
+                .orElse(lines.isEmpty() ? "" : lines.get(0));
     }
 
     private Set<String> missing(Bundle bundle, Set<String> before) {
