@@ -140,9 +140,18 @@ public final class Wire implements AutoCloseable {
         return octets;
     }
 
-    /** Tells whether octets have arrived that nobody has read. */
-    public boolean hasInput() throws IOException {
-        return in.available() > 0;
+    /** Waits for something to read, as long as the patience lasts, and reads none of it. */
+    public boolean octetComes() throws IOException {
+        in.mark(1);
+        try {
+            if (in.read() < 0) {
+                throw new EOFException("the server closed the connection");
+            }
+            in.reset();
+            return true;
+        } catch (java.net.SocketTimeoutException e) {
+            return false;
+        }
     }
 
     /** Reads until the server closes and returns it, one character an octet; at most a megabyte. */
