@@ -67,11 +67,12 @@ public final class SocketConnection implements Connection {
         this.outbound = new Outbound(io, settings.window());
         this.stage = entrance.implicit() ? Stage.HANDSHAKE : Stage.CLEAR;
         this.peer = new Peer(
-                engine.name(entrance.listener()),
-                entrance.listener(),
-                (InetSocketAddress) io.getRemoteAddress(),
-                (InetSocketAddress) io.getLocalAddress(),
-                null);
+                        engine.name(entrance.listener()),
+                        entrance.listener(),
+                        (InetSocketAddress) io.getRemoteAddress(),
+                        (InetSocketAddress) io.getLocalAddress(),
+                        null)
+                .offeringTls(entrance.layering() != null);
         this.occupant = occupants.apply(this);
         this.clock = new Clock(engine.timers(), steps, occupant::idle);
         io.getFilterChain().addLast("connection", new SocketFilter(this));
