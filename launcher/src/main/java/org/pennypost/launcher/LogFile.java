@@ -22,6 +22,11 @@ final class LogFile {
 
     private LogFile() {}
 
+    /** Loads slf4j and logback, which take as long as reading the metatypes: the start does both at once. */
+    static void warmUp() {
+        LoggerFactory.getILoggerFactory();
+    }
+
     static void open(Home home) {
         if (!(LoggerFactory.getILoggerFactory() instanceof LoggerContext context)) {
             return;

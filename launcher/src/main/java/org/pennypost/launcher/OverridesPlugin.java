@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.Dictionary;
 import java.util.HashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.osgi.framework.Constants;
 import org.osgi.framework.ServiceReference;
 import org.osgi.service.cm.ConfigurationPlugin;
@@ -21,10 +22,17 @@ final class OverridesPlugin implements ConfigurationPlugin {
 
     private final SettingIndex index;
     private final Overrides overrides;
+    private final String home;
     private final Map<String, String> good = new HashMap<>();
     private final Map<String, String> reported = new HashMap<>();
 
-    OverridesPlugin(SettingIndex index, Overrides overrides) {
+    /**
+     * A plugin for one run.
+     *
+     * @param home what the variable pennypost.home stands for in a value of the command line; FileInstall does the files
+     */
+    OverridesPlugin(SettingIndex index, Overrides overrides, Path home) {
+        this.home = home.toString();
         this.index = index;
         this.overrides = overrides;
     }
@@ -32,7 +40,7 @@ final class OverridesPlugin implements ConfigurationPlugin {
     @Override
     public synchronized void modifyConfiguration(ServiceReference<?> reference, Dictionary<String, Object> properties) {
         String file = file(properties);
-        overrides.of(file).forEach(properties::put);
+        overrides.of(file).forEach((name, value) -> properties.put(name, value.replace("${pennypost.home}", home)));
         for (String name : index.names(file)) {
             Setting setting = index.setting(file, name).orElseThrow();
             if (properties.get(name) instanceof String value) {
@@ -56,7 +64,7 @@ final class OverridesPlugin implements ConfigurationPlugin {
                     setting.name(),
                     value,
                     setting.allowed(),
-                    kept == null ? "its default holds" : "it stays " + kept);
+                    instead(file, kept));
         }
         if (kept != null) {
             properties.put(setting.name(), kept);
@@ -66,6 +74,13 @@ final class OverridesPlugin implements ConfigurationPlugin {
                 properties.put("port", "0");
             }
         }
+    }
+
+    private static String instead(String file, @Nullable String kept) {
+        if (kept != null) {
+            return "it stays " + kept;
+        }
+        return SettingIndex.pid(file).equals("listener") ? "the listener stays off" : "its default holds";
     }
 
     /** FILE of conf/FILE.cfg: FileInstall notes the file; without it the PID tells. */

@@ -44,17 +44,18 @@ final class SettingIndex {
         return index;
     }
 
-    /** The index of a home: metatypes from bundle/, extensions/ and the home's deploy/. */
+    /** The index of a home. */
     static SettingIndex of(Home home) {
         return of(groups(home), home.configurationFiles(), home.shippedConf());
     }
 
+    /** The metatypes of our own bundles in bundle/ and extensions/; the libraries have no file in conf/. */
     static List<SettingGroup> groups(Home home) {
         List<SettingGroup> groups = new ArrayList<>();
         for (Path level : Home.list(home.distribution().resolve("bundle"), "*")) {
-            Home.list(level, "*.jar").forEach(jar -> groups.addAll(MetatypeReader.read(jar)));
+            Home.list(level, "*-bundle-*.jar").forEach(jar -> groups.addAll(MetatypeReader.read(jar)));
         }
-        Home.list(home.distribution().resolve("extensions"), "*.jar")
+        Home.list(home.distribution().resolve("extensions"), "*-bundle-*.jar")
                 .forEach(jar -> groups.addAll(MetatypeReader.read(jar)));
         return groups;
     }

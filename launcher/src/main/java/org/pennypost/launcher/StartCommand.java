@@ -4,8 +4,6 @@ package org.pennypost.launcher;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.OptionalLong;
@@ -28,18 +26,30 @@ final class StartCommand {
                 Arguments.parse(args, "home", "imap", "imaps", "pop3", "pop3s", "bind", "mail-location", "set");
         arguments.noWords();
         Home home = arguments.home(distribution);
+        Thread warmUp = new Thread(LogFile::warmUp, "pennypost-warm-up");
+        warmUp.start();
         SettingIndex index = SettingIndex.of(home);
         Overrides overrides = Overrides.of(arguments, index);
         home.prepare();
         try (HomeLock lock = lock(home)) {
+            join(warmUp);
             LogFile.open(home);
             List<String> problems = ConfigurationCheck.problems(home, index);
             problems.forEach(problem -> screen.err("error " + problem));
-            return serve(home, new Container(home, new OverridesPlugin(index, overrides)));
+            return serve(home, new Container(home, new OverridesPlugin(index, overrides, home.path())));
         } catch (IOException e) {
             throw ExitException.error("home " + home.path() + ": " + Home.reason(e));
         } finally {
             ended.set(true);
+        }
+    }
+
+    /** slf4j hands out stand-ins to whoever asks while another thread still sets it up. */
+    private static void join(Thread thread) {
+        try {
+            thread.join();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 
@@ -73,7 +83,7 @@ final class StartCommand {
                         + home.log().resolve(LogFile.NAME));
             }
             screen.out(String.format(
-                    Locale.ROOT, "ready in %.2f s", sinceProcessStart().toMillis() / 1000.0));
+                    Locale.ROOT, "ready in %.2f s", ProcessAge.now().toMillis() / 1000.0));
             container.await();
             return 0;
         } catch (BundleException e) {
@@ -94,14 +104,6 @@ final class StartCommand {
         } catch (PasswdFile.BrokenLine e) {
             screen.err("error " + users + ": " + e.getMessage());
         }
-    }
-
-    private static Duration sinceProcessStart() {
-        return ProcessHandle.current()
-                .info()
-                .startInstant()
-                .map(start -> Duration.between(start, Instant.now()))
-                .orElse(Duration.ZERO);
     }
 
     /** Runs when the machine goes down by a signal; a clean stop ends with 0 and not with the signal's code. */

@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.pennypost.imap.mime;
 
+import org.pennypost.api.plugin.Rfc;
+
 /**
  * Writes an address field (RFC 5322 §3.4, obsolete forms of §4.4 included) as the {@code 1*address} of RFC 3501 §9.
  * Encoded words stay as they are. Kept by one scan and used again for each field.
  */
+@Rfc(number = 5322, section = "3.4")
 final class AddressList {
     static final String NO_MAILBOX = "MISSING_MAILBOX";
     static final String NO_DOMAIN = "MISSING_DOMAIN";

@@ -4,11 +4,13 @@ package org.pennypost.imap.mime;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
 import java.util.Arrays;
+import org.pennypost.api.plugin.Rfc;
 
 /**
  * BODYSTRUCTURE in wire form, and where its extension data stand: without them it is BODY (RFC 3501 §7.4.2, RFC 9051
  * §7.5.2). Immutable.
  */
+@Rfc(number = 3501, section = "7.4.2")
 final class BodyStructure {
     private final byte[] octets;
 

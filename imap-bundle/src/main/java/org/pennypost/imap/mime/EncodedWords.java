@@ -6,6 +6,7 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import java.nio.charset.Charset;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.pennypost.api.plugin.Rfc;
 
 /**
  * Turns the value of a field into text: encoded words are decoded (RFC 2047), raw octets above 127 are UTF-8 if they can
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Mime4j's decoder is not used: its patterns take a second for 32 KB of {@code =?}, in a field that anybody can send.
  */
+@Rfc(number = 2047, section = "6")
 final class EncodedWords {
     private static final int LONGEST_CHARSET = 60;
 

@@ -1,11 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.pennypost.imap.mime;
 
+import org.pennypost.api.plugin.Rfc;
+
 /**
  * Collects the fields of ENVELOPE while a header is read (RFC 3501 §7.4.2, RFC 9051 §7.5.2). Of Date, Subject,
  * In-Reply-To and Message-ID the first counts; several address fields of one name are one list. Kept by one scan and
  * used again for each message inside.
  */
+@Rfc(number = 3501, section = "7.4.2")
 final class Envelope {
     private static final int DATE = 0;
     private static final int SUBJECT = 1;

@@ -7,12 +7,14 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import org.pennypost.api.plugin.Rfc;
 import org.pennypost.api.store.Content;
 
 /**
  * Picks fields of a header by name for HEADER.FIELDS and HEADER.FIELDS.NOT; the blank line, if there is one, is always
  * among what is picked (RFC 3501 §6.4.5).
  */
+@Rfc(number = 3501, section = "6.4.5")
 final class FieldFilter {
     /** Headers are looked at up to here. */
     private static final int MOST = 16 * 1024 * 1024;

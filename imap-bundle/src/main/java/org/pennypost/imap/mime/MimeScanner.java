@@ -2,6 +2,7 @@
 package org.pennypost.imap.mime;
 
 import java.util.Arrays;
+import org.pennypost.api.plugin.Rfc;
 import org.pennypost.api.store.Content;
 
 /**
@@ -15,6 +16,8 @@ import org.pennypost.api.store.Content;
  * <p>Nothing is called recursively, and memory holds a window of 32 KiB, one header block and what {@link MimeLimits}
  * allows to keep.
  */
+@Rfc(number = 2045, section = "5")
+@Rfc(number = 2046, section = "5.1.1")
 public final class MimeScanner {
     private final MimeLimits limits;
     private final Window window;

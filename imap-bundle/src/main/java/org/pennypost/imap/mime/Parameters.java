@@ -11,11 +11,14 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.pennypost.api.plugin.Rfc;
 
 /**
  * The parameters of a Content-Type or Content-Disposition field, in their order. Continuations are joined; extended
  * values stay percent-encoded under {@code name*} (RFC 2231 §3 and §4).
  */
+@Rfc(number = 2231, section = "3")
+@Rfc(number = 2231, section = "4")
 final class Parameters {
     static final Parameters NONE = new Parameters(List.of());
 

@@ -6,11 +6,14 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import java.util.Arrays;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
+import org.pennypost.api.plugin.Rfc;
 
 /**
  * Reads the header block of one part after the other: the Content fields (RFC 2045 §3, RFC 2183, RFC 3282, RFC 2557)
  * and, for a message, the envelope. Of fields given twice the first counts. Kept by one scan.
  */
+@Rfc(number = 2045, section = "3")
+@Rfc(number = 2183, section = "2")
 final class PartHeader {
     /** A longer type or encoding is taken as none (RFC 6838 §4.2). */
     private static final int LONGEST_NAME = 127;

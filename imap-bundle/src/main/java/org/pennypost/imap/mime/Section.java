@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import org.pennypost.api.plugin.Rfc;
 import org.pennypost.api.store.Content;
 
 /**
@@ -15,6 +16,7 @@ import org.pennypost.api.store.Content;
  * @param text which of its texts
  * @param fields names for the two kinds of header fields, else none
  */
+@Rfc(number = 3501, section = "6.4.5")
 public record Section(List<Integer> parts, Text text, List<String> fields) {
     /** What of a part is meant. */
     public enum Text {

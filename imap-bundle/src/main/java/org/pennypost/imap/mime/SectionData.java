@@ -6,7 +6,11 @@ import java.nio.ByteBuffer;
 import java.util.Arrays;
 import org.pennypost.api.store.Content;
 
-/** The octets of a section as ranges of its message, in order. Immutable; holds no octets itself. */
+/**
+ * The octets of a section as ranges of its message, in order. Immutable; holds no octets itself. If {@link #isRange()},
+ * send {@link #length()} octets of the message from {@link #offset()}, which lets a file go out uncopied; else send all of
+ * {@link #of}.
+ */
 public final class SectionData {
     /** Where each range starts in the message, and where it starts in the section; the latter has one more, the end. */
     private final long[] starts;

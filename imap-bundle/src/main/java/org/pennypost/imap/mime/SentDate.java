@@ -6,9 +6,11 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.pennypost.api.plugin.Rfc;
 import org.pennypost.imap.wire.ImapDate;
 
 /** The day in a Date field (RFC 5322 §3.3, its obsolete forms, and the order of C's asctime). */
+@Rfc(number = 5322, section = "3.3")
 final class SentDate {
     private static final int MOST_WORDS = 12;
 

@@ -2,11 +2,13 @@
 package org.pennypost.imap.mime;
 
 import java.util.Arrays;
+import org.pennypost.api.plugin.Rfc;
 
 /**
  * Undoes a Content-Transfer-Encoding piece by piece (RFC 2045 §6), leniently: what does not belong there is passed over
  * in base64 and kept in quoted-printable. One thread.
  */
+@Rfc(number = 2045, section = "6")
 abstract sealed class TransferDecoder {
     /** The decoder for an encoding in any case; what is unknown is taken as it is. */
     static TransferDecoder of(String encoding) {

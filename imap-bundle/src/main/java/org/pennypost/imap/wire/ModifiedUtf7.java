@@ -2,11 +2,13 @@
 package org.pennypost.imap.wire;
 
 import java.util.Optional;
+import org.pennypost.api.plugin.Rfc;
 
 /**
  * Mailbox names on the wire of IMAP4rev1: modified UTF-7 (RFC 3501 §5.1.3). Strict in both directions, so that each name
  * has one form only.
  */
+@Rfc(number = 3501, section = "5.1.3")
 public final class ModifiedUtf7 {
     private static final String DIGITS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+,";
 

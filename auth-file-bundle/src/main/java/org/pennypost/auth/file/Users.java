@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.pennypost.auth.file;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.pennypost.api.auth.Authenticator.Answer;
+import org.pennypost.api.auth.Credentials;
+import org.pennypost.api.auth.Identity;
+import org.pennypost.auth.file.scheme.Secret;
+
+/** The users of a password file. */
+final class Users {
+    /** What an unknown user costs in a file without users: as much as one whose password the launcher wrote. */
+    private static final Secret NOBODY =
+            Secret.parse("{PBKDF2}$1$pennypost$120000$0000000000000000000000000000000000000000");
+
+    private final PasswordFile file;
+
+    Users(PasswordFile file) {
+        this.file = file;
+    }
+
+    Answer check(Credentials credentials) {
+        Map<String, Entry> entries = file.entries();
+        Entry entry = entries.get(credentials.user());
+        if (entry == null) {
+            Secret any =
+                    entries.values().stream().findFirst().map(Entry::secret).orElse(NOBODY);
+            any.matches(credentials.password());
+            return new Answer.Unknown();
+        }
+        boolean right = entry.secret().matches(credentials.password());
+        return right && entry.login() ? new Answer.Accepted(entry.identity()) : new Answer.Refused();
+    }
+
+    Optional<Identity> find(String user) {
+        return file.find(user).map(Entry::identity);
+    }
+
+    List<String> names() {
+        return file.entries().keySet().stream().sorted().toList();
+    }
+
+    long generation() {
+        return file.generation();
+    }
+}

@@ -1,0 +1,116 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.pennypost.pop3;
+
+import java.time.Duration;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.metatype.annotations.AttributeDefinition;
+import org.osgi.service.metatype.annotations.Designate;
+import org.osgi.service.metatype.annotations.ObjectClassDefinition;
+import org.pennypost.api.access.Login;
+import org.pennypost.api.access.Sessions;
+import org.pennypost.api.net.Connection;
+import org.pennypost.api.net.Protocol;
+import org.pennypost.api.net.Session;
+import org.pennypost.api.net.Snapshot;
+import org.pennypost.pop3.base.Pop3Base;
+import org.pennypost.pop3.engine.Surroundings;
+import org.pennypost.pop3.mina.LineSession;
+
+/** POP3 (RFC 1939) as a protocol. Core is referred to statically: its update hands all sessions over. */
+@Component(immediate = true, service = Protocol.class, configurationPid = "pop3")
+@Designate(ocd = Pop3Protocol.Settings.class)
+public final class Pop3Protocol implements Protocol {
+    private final ExtensionRegistry registry;
+    private final Surroundings around;
+    private final int channels;
+
+    /** Settings of POP3. */
+    @ObjectClassDefinition(name = "pop3", description = "POP3 on all its listeners.")
+    public @interface Settings {
+        /** Returns the most connections. */
+        @AttributeDefinition(
+                name = "channels",
+                description = "Most connections over all POP3 listeners; 0 closes them, sessions that are open go on.",
+                min = "0",
+                max = "1000000")
+        int channels() default 10000;
+
+        /** Returns the idle time. */
+        @AttributeDefinition(
+                name = "idle-timeout",
+                description = "Seconds without traffic after which a session ends, deleting nothing.",
+                min = "600",
+                max = "86400")
+        int idle$_$timeout() default 600;
+
+        /** Returns the number of mistakes. */
+        @AttributeDefinition(
+                name = "bad-commands",
+                description = "Commands before login that are not understood until the connection is closed.",
+                min = "1",
+                max = "1000")
+        int bad$_$commands() default 3;
+
+        /** Returns whether sessions exclude each other. */
+        @AttributeDefinition(
+                name = "lock",
+                description = "Whether a session has the maildrop for itself (exclusive) or not (none).",
+                options = {
+                    @org.osgi.service.metatype.annotations.Option(label = "exclusive", value = "exclusive"),
+                    @org.osgi.service.metatype.annotations.Option(label = "none", value = "none")
+                })
+        String lock() default "exclusive";
+    }
+
+    /** Installs the base words. */
+    @Activate
+    public Pop3Protocol(
+            @Reference Login login,
+            @Reference Sessions sessions,
+            @Reference ExtensionRegistry registry,
+            Settings settings) {
+        this.registry = registry;
+        this.channels = settings.channels();
+        registry.base(new Pop3Base(login, registry::words));
+        this.around = new Surroundings(
+                login,
+                sessions,
+                registry::words,
+                new Surroundings.Settings(
+                        Duration.ofSeconds(settings.idle$_$timeout()),
+                        ExtensionRegistry.HOLD,
+                        settings.bad$_$commands(),
+                        settings.lock().equals("exclusive")));
+    }
+
+    @Override
+    public String name() {
+        return "pop3";
+    }
+
+    @Override
+    public int channels() {
+        return channels;
+    }
+
+    @Override
+    public String refusal(String why) {
+        return "-ERR [SYS/TEMP] " + why + "\r\n";
+    }
+
+    @Override
+    public Session open(Connection connection) {
+        LineSession session = LineSession.open(connection, around);
+        registry.joined(session.conversation(), connection);
+        return session;
+    }
+
+    @Override
+    public Session resume(Connection connection, Snapshot snapshot) {
+        LineSession session = LineSession.resume(connection, around, snapshot);
+        registry.joined(session.conversation(), connection);
+        return session;
+    }
+}
