@@ -7,10 +7,12 @@ import static org.awaitility.Awaitility.await;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
+import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -156,9 +158,9 @@ class CommandLineIT {
     void aWrongValueInAFileIsNamedWithWhatIsAllowed() throws IOException {
         try (ServerProcess server = ServerProcess.create()) {
             Path conf = Files.createDirectories(server.home().resolve("conf"));
-            Files.writeString(conf.resolve("imap.cfg"), "channels = lots\n");
+            Files.writeString(conf.resolve("transport.cfg"), "write-stall = lots\n");
             server.again();
-            assertThat(server.diary()).contains("imap.cfg: channels cannot be lots; allowed: a whole number");
+            assertThat(server.diary()).contains("transport.cfg: write-stall cannot be lots; allowed: a whole number");
         }
     }
 
@@ -174,6 +176,66 @@ class CommandLineIT {
             assertThat(Files.readString(conf.resolve("listener-imap.cfg")))
                     .as("options are never written back")
                     .doesNotContain(port);
+        }
+    }
+
+    @Test
+    void filesAreReadWhileRunningAndOptionsStillWin() throws IOException {
+        try (ServerProcess server = ServerProcess.start()) {
+            List<Integer> ports = ServerProcess.freePorts(2);
+            Path conf = server.home().resolve("conf");
+            Path overridden = conf.resolve("listener-imap.cfg");
+            Files.writeString(
+                    overridden, Files.readString(overridden).replaceFirst("port = \\d+", "port = " + ports.get(0)));
+            Path more = Files.writeString(
+                    conf.resolve("listener-more.cfg"), "protocol = imap\ntls = none\nport = " + ports.get(1) + "\n");
+            await().until(() -> connects(ports.get(1)));
+            assertThat(connects(server.imap())).isTrue();
+            assertThat(connects(ports.get(0))).isFalse();
+            Files.delete(more);
+            await().until(() -> !connects(ports.get(1)));
+        }
+    }
+
+    @Test
+    void theControlSocketOfADeepHomeIsFound() throws IOException {
+        Path home = folder.resolve("d".repeat(80)).resolve("e".repeat(80));
+        List<Integer> ports = ServerProcess.freePorts(1);
+        Process server = new ProcessBuilder(
+                        ServerProcess.DISTRIBUTION.resolve("bin/pennypost").toString(),
+                        "start",
+                        "--home",
+                        home.toString(),
+                        "--imap",
+                        ports.get(0).toString(),
+                        "--imaps",
+                        "0",
+                        "--pop3",
+                        "0",
+                        "--pop3s",
+                        "0")
+                .redirectErrorStream(true)
+                .redirectOutput(folder.resolve("out").toFile())
+                .start();
+        try {
+            await().atMost(Duration.ofSeconds(30))
+                    .until(() -> Files.readString(folder.resolve("out")).contains("\nready"));
+            assertThat(run("sh", "lb", "--home", home.toString()).out()).contains("Gogo");
+            Path socket =
+                    Path.of(Files.readString(home.resolve("data/console.path")).strip());
+            server.destroy();
+            await().until(() -> !server.isAlive());
+            assertThat(socket.getParent()).doesNotExist();
+        } finally {
+            server.destroyForcibly();
+        }
+    }
+
+    private static boolean connects(int port) {
+        try (Socket socket = new Socket(InetAddress.getByName("127.0.0.1"), port)) {
+            return socket.isConnected();
+        } catch (IOException e) {
+            return false;
         }
     }
 

@@ -4,6 +4,7 @@ package org.pennypost.launcher;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import org.slf4j.LoggerFactory;
 
 /** The words after {@code bin/pennypost}: one command each, one exit code. */
 public final class Main {
@@ -49,6 +50,10 @@ public final class Main {
         } catch (ExitException e) {
             screen.err("pennypost: " + e.getMessage());
             return e.code();
+        } catch (RuntimeException | LinkageError e) {
+            LoggerFactory.getLogger(Main.class).error("{}", args, e);
+            screen.err("pennypost: this should not happen, please report it: " + e);
+            return ExitException.ERROR;
         }
     }
 

@@ -49,14 +49,21 @@ final class SettingIndex {
         return of(groups(home), home.configurationFiles(), home.shippedConf());
     }
 
-    /** The metatypes of our own bundles in bundle/ and extensions/; the libraries have no file in conf/. */
+    /** The metatypes of our own bundles in bundle/ and extensions/ (the libraries have no file in conf/), and of deploy/. */
     static List<SettingGroup> groups(Home home) {
         List<SettingGroup> groups = new ArrayList<>();
         for (Path level : Home.list(home.distribution().resolve("bundle"), "*")) {
             Home.list(level, "*-bundle-*.jar").forEach(jar -> groups.addAll(MetatypeReader.read(jar)));
         }
-        Home.list(home.distribution().resolve("extensions"), "*-bundle-*.jar")
+        Home.list(home.distribution().resolve("extensions"), "*.jar")
                 .forEach(jar -> groups.addAll(MetatypeReader.read(jar)));
+        for (Path jar : Home.list(home.deploy(), "*.jar")) {
+            try {
+                groups.addAll(MetatypeReader.read(jar));
+            } catch (ExitException e) {
+                // deploy-bundle says what is wrong with a jar there; the server starts without it
+            }
+        }
         return groups;
     }
 
