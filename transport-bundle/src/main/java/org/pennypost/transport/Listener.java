@@ -1,9 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.pennypost.transport;
 
+import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.Constants;
@@ -16,6 +21,7 @@ import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.metatype.annotations.Designate;
 import org.pennypost.transport.accept.Door;
 import org.pennypost.transport.accept.DoorSettings;
+import org.pennypost.transport.flow.Layering;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -65,11 +71,12 @@ public final class Listener {
 
     private void open(ListenerSettings settings) {
         try {
+            DoorSettings.Tls tls = tls(settings.tls());
             door.set(new DoorSettings(
                     address(settings),
                     transport.lane(settings.protocol()),
-                    DoorSettings.Tls.valueOf(settings.tls().toUpperCase(Locale.ROOT)),
-                    null,
+                    tls,
+                    tls == DoorSettings.Tls.NONE || settings.port() == 0 ? null : layering(settings),
                     new DoorSettings.Limits(settings.max$_$connections(), settings.max$_$per$_$address())));
         } catch (IllegalArgumentException e) {
             door.fail(String.valueOf(e.getMessage()));
@@ -79,6 +86,29 @@ public final class Listener {
         } else {
             LOG.warn("listener {}: {}", door.name(), door.problem());
         }
+    }
+
+    private static DoorSettings.Tls tls(String word) {
+        try {
+            return DoorSettings.Tls.valueOf(word.toUpperCase(Locale.ROOT));
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException("tls = " + word + ": allowed are none, starttls, implicit", e);
+        }
+    }
+
+    private Supplier<Layering> layering(ListenerSettings settings) {
+        try {
+            return transport.certificate(path(settings.certificate()), path(settings.key()));
+        } catch (NoSuchFileException e) {
+            throw new IllegalArgumentException(
+                    "certificate, key: there is no file " + e.getMessage() + " (give both, or neither)", e);
+        } catch (IOException | GeneralSecurityException e) {
+            throw new IllegalArgumentException("certificate, key: " + e.getMessage(), e);
+        }
+    }
+
+    private Path path(String text) {
+        return Path.of(text.replace("${pennypost.home}", home));
     }
 
     private static @Nullable InetSocketAddress address(ListenerSettings settings) {

@@ -83,7 +83,9 @@ public final class StartLines {
             if (door.problem().isEmpty()) {
                 lines.add("listener " + door.name() + " " + door.where());
             } else if (door.failed()) {
-                lines.add("error listener " + door.name() + " " + door.where() + ": " + door.problem());
+                String where = door.where().isEmpty() ? "" : " " + door.where();
+                lines.add("error listener " + door.name() + where + ": " + door.problem() + "; see conf/listener-"
+                        + door.name() + ".cfg");
             }
         }
         return lines;

@@ -1,7 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.pennypost.transport;
 
+import java.io.IOException;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -20,6 +24,7 @@ import org.pennypost.transport.flow.FlowSettings;
 import org.pennypost.transport.flow.SocketConnection;
 import org.pennypost.transport.flow.Workers;
 import org.pennypost.transport.swap.Lane;
+import org.pennypost.transport.tls.CertificatePair;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -39,6 +44,7 @@ public final class Transport implements ListenerReport {
     private final Engine engine;
     private final Map<String, Lane> lanes = new ConcurrentHashMap<>();
     private final Map<String, Door> doors = new ConcurrentSkipListMap<>();
+    private final Map<List<Path>, CertificatePair> certificates = new HashMap<>();
     private final List<Runnable> watchers = new CopyOnWriteArrayList<>();
     private volatile Duration grace;
     private volatile Duration away;
@@ -75,6 +81,7 @@ public final class Transport implements ListenerReport {
     void stop() {
         doors.values().forEach(Door::close);
         lanes.values().forEach(lane -> lane.farewell("server is stopping"));
+        engine.connections().stream().filter(SocketConnection::handshaking).forEach(SocketConnection::cut);
         long end = System.nanoTime() + LAST_WORDS.toNanos();
         for (SocketConnection connection : engine.connections()) {
             if (!connection.awaitGone(Duration.ofNanos(end - System.nanoTime()))) {
@@ -87,6 +94,9 @@ public final class Transport implements ListenerReport {
     private void check() {
         try {
             doors.values().forEach(Door::check);
+            synchronized (certificates) {
+                certificates.values().forEach(CertificatePair::check);
+            }
         } catch (RuntimeException e) {
             LOG.error("looking after the listeners", e);
         }
@@ -107,6 +117,19 @@ public final class Transport implements ListenerReport {
             lane.away(away);
             return lane;
         });
+    }
+
+    /** Returns what makes TLS out of two files; listeners with the same files share it. */
+    CertificatePair certificate(Path certificate, Path key) throws IOException, GeneralSecurityException {
+        synchronized (certificates) {
+            List<Path> files = List.of(certificate, key);
+            CertificatePair pair = certificates.get(files);
+            if (pair == null) {
+                pair = new CertificatePair(certificate, key);
+                certificates.put(files, pair);
+            }
+            return pair;
+        }
     }
 
     /** Looks after a door from now on. */

@@ -113,7 +113,7 @@ public final class Door implements AutoCloseable {
             opened.setBacklog(BACKLOG);
             opened.getSessionConfig().setTcpNoDelay(true);
             opened.getSessionConfig().setKeepAlive(true);
-            opened.setHandler(new IoHandlerAdapter());
+            opened.setHandler(new Quiet());
             opened.setFilterChainBuilder(this::enter);
             opened.setDefaultLocalAddress(address);
             opened.bind();
@@ -233,6 +233,14 @@ public final class Door implements AutoCloseable {
     /** Returns how many connections came through this door and are open. */
     public int connections() {
         return connections.get();
+    }
+
+    /** The connection's filter sees everything. What comes here comes when that is gone already: lost writes. */
+    private static final class Quiet extends IoHandlerAdapter {
+        @Override
+        public void exceptionCaught(IoSession io, Throwable cause) {
+            LOG.debug("{}: {}", io, cause.toString());
+        }
     }
 
     /** Accepts no more. Connections stay. */

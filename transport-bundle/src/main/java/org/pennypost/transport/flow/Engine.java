@@ -20,6 +20,9 @@ public final class Engine implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Engine.class);
     private static final Duration LONG_STEP = Duration.ofSeconds(30);
 
+    /** For what sessions let go of when their connections have gone. */
+    private static final Duration LAST_STEPS = Duration.ofMillis(400);
+
     private final Set<SocketConnection> connections = ConcurrentHashMap.newKeySet();
     private final AtomicLong number = new AtomicLong();
     private final Workers workers;
@@ -106,9 +109,13 @@ public final class Engine implements AutoCloseable {
     /** Closes what is still open, without a word, and stops the threads. */
     @Override
     public void close() {
+        long end = System.nanoTime() + LAST_STEPS.toNanos();
         connections.forEach(SocketConnection::cut);
+        for (SocketConnection connection : connections) {
+            connection.awaitGone(Duration.ofNanos(end - System.nanoTime()));
+        }
+        workers.stop(LAST_STEPS);
         timers.shutdownNow();
-        workers.stop();
         processors.dispose();
     }
 }

@@ -200,6 +200,11 @@ public final class SocketConnection implements Connection {
         return closing.get() || gone;
     }
 
+    /** Tells whether a TLS handshake is under way. */
+    public boolean handshaking() {
+        return stage == Stage.HANDSHAKE;
+    }
+
     /** Waits until the socket has gone, and tells whether that came true. */
     public boolean awaitGone(Duration time) {
         return io.getCloseFuture().awaitUninterruptibly(Math.max(0, time.toMillis()));

@@ -103,8 +103,16 @@ public final class Workers implements Executor {
         return pool.getMaximumPoolSize();
     }
 
-    /** Interrupts what runs and begins nothing more. */
-    void stop() {
+    /** Ends: what is queued is run, what still runs after the time is interrupted. */
+    void stop(Duration time) {
+        pool.shutdown();
+        try {
+            if (pool.awaitTermination(time.toNanos(), TimeUnit.NANOSECONDS)) {
+                return;
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
         pool.shutdownNow();
     }
 

@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.pennypost.transport;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.pennypost.transport.accept.DoorSettings.Limits;
+import org.pennypost.transport.accept.DoorSettings.Tls;
+import org.pennypost.transport.tls.CertificatePair;
+
+/** Clients that do not read cost little memory, and are closed in the end. */
+class SlowReaderTest {
+    @TempDir
+    static Path folder;
+
+    private static long used() {
+        System.gc();
+        return Runtime.getRuntime().totalMemory() - Runtime.getRuntime().freeMemory();
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = Tls.class,
+            names = {"NONE", "IMPLICIT"})
+    void aGigabyteNobodyReadsKeepsTheHeapFlat(Tls tls) throws Exception {
+        CertificatePair pair = new CertificatePair(folder.resolve("fullchain.pem"), folder.resolve("privkey.pem"));
+        TlsClients clients = new TlsClients();
+        Toy toy = new Toy("v1");
+        try (Server server = new Server(Server.stall(Duration.ofSeconds(1)))) {
+            server.lane.arrive(toy);
+            server.open(tls, pair, Limits.NONE);
+            try (Client slow = tls == Tls.NONE ? server.connect() : clients.connect(server);
+                    Client flooded = tls == Tls.NONE ? server.connect() : clients.connect(server);
+                    Client other = tls == Tls.NONE ? server.connect() : clients.connect(server)) {
+                slow.line();
+                flooded.line();
+                other.line();
+                long before = used();
+                slow.send("SEND 1000000000\r\n");
+                flooded.send("FLOOD\r\n");
+                await().until(() -> toy.executed.get() == 2);
+                assertThat(other.ask("ECHO x")).isEqualTo("v1 x");
+                assertThat(used() - before).isLessThan(16L * 1024 * 1024);
+                await().atMost(Duration.ofSeconds(10))
+                        .untilAsserted(() -> assertThat(toy.closed).hasValue(2));
+                assertThat(toy.contentsClosed).hasValue(1);
+                assertThat(other.ask("ECHO y")).isEqualTo("v1 y");
+            }
+        }
+    }
+}
