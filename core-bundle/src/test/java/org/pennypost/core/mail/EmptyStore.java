@@ -24,7 +24,7 @@ import org.pennypost.api.store.MaildropLock;
 import org.pennypost.api.store.Namespace;
 import org.pennypost.api.store.StatusPlan;
 
-/** A store of accounts without mailboxes. */
+/** A store of accounts with an INBOX at most. */
 public final class EmptyStore implements MailStore {
     public final Map<String, String> settings = new HashMap<>();
     public final Map<String, Channel> maildrops = new HashMap<>();
@@ -32,7 +32,7 @@ public final class EmptyStore implements MailStore {
 
     /** Returns an account of a store of its own. */
     public static MailAccount account() {
-        return new Account(new EmptyStore());
+        return new Account(new EmptyStore(), null);
     }
 
     @Override
@@ -40,7 +40,7 @@ public final class EmptyStore implements MailStore {
         if (broken) {
             throw new MailException(Problem.UNAVAILABLE, "broken");
         }
-        return new Account(this);
+        return new Account(this, null);
     }
 
     @Override
@@ -65,8 +65,8 @@ public final class EmptyStore implements MailStore {
         maildrops.putAll(channels);
     }
 
-    /** An account that knows its store. */
-    public record Account(EmptyStore store) implements MailAccount {
+    /** An account that knows its store, and may have an INBOX. */
+    public record Account(EmptyStore store, @Nullable SmallMailbox inbox) implements MailAccount {
         @Override
         public List<Namespace> namespaces() {
             return List.of(new Namespace(Namespace.Kind.PERSONAL, "", '/'));
@@ -97,12 +97,19 @@ public final class EmptyStore implements MailStore {
 
         @Override
         public MailboxStatus status(MailboxName name, StatusPlan plan) {
-            throw new MailException(Problem.NOT_FOUND, "empty");
+            return box().status(plan);
         }
 
         @Override
         public Mailbox open(MailboxName name, Access access, Bell bell) {
-            throw new MailException(Problem.NOT_FOUND, "empty");
+            return box();
+        }
+
+        private SmallMailbox box() {
+            if (inbox == null) {
+                throw new MailException(Problem.NOT_FOUND, "empty");
+            }
+            return inbox;
         }
 
         @Override

@@ -136,10 +136,13 @@ final class Seat implements Occupant {
             return;
         }
         try {
-            if (connection.gone()) {
-                here.closed();
-            } else {
-                snapshot = here.snapshot();
+            // core may be detaching or attaching it for another store
+            synchronized (here) {
+                if (connection.gone()) {
+                    here.closed();
+                } else {
+                    snapshot = here.snapshot();
+                }
             }
         } catch (RuntimeException | LinkageError e) {
             LOG.warn("{}: closed: its session gives no snapshot", connection.peer(), e);
