@@ -4,7 +4,7 @@ package org.pennypost.transport;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import java.lang.annotation.Annotation;
+import java.lang.reflect.Proxy;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Duration;
@@ -26,7 +26,7 @@ class TransportTest {
 
     @Test
     void saysFarewellToAllAndEndsWithinFourSeconds() throws Exception {
-        Transport transport = new Transport(new Shipped());
+        Transport transport = new Transport(shipped());
         Door door = new Door("toy", transport.engine());
         door.set(settings(transport));
         transport.add(door);
@@ -55,55 +55,10 @@ class TransportTest {
         }
     }
 
-    /** The defaults of {@link TransportSettings}. */
-    @SuppressWarnings("ClassExplicitlyAnnotation")
-    private static final class Shipped implements TransportSettings {
-        private static <T> T value(String name, Class<T> type) {
-            try {
-                return type.cast(TransportSettings.class.getMethod(name).getDefaultValue());
-            } catch (NoSuchMethodException e) {
-                throw new AssertionError(e);
-            }
-        }
-
-        @Override
-        public int workers() {
-            return value("workers", Integer.class);
-        }
-
-        @Override
-        public int write$_$stall() {
-            return value("write$_$stall", Integer.class);
-        }
-
-        @Override
-        public int protocol$_$away() {
-            return value("protocol$_$away", Integer.class);
-        }
-
-        @Override
-        public int grace() {
-            return value("grace", Integer.class);
-        }
-
-        @Override
-        public int handshake() {
-            return value("handshake", Integer.class);
-        }
-
-        @Override
-        public int write$_$window() {
-            return value("write$_$window", Integer.class);
-        }
-
-        @Override
-        public int read$_$window() {
-            return value("read$_$window", Integer.class);
-        }
-
-        @Override
-        public Class<? extends Annotation> annotationType() {
-            return TransportSettings.class;
-        }
+    private static TransportSettings shipped() {
+        return (TransportSettings) Proxy.newProxyInstance(
+                TransportSettings.class.getClassLoader(),
+                new Class<?>[] {TransportSettings.class},
+                (proxy, method, arguments) -> method.getDefaultValue());
     }
 }
