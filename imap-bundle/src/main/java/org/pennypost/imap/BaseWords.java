@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.pennypost.imap;
+
+import java.util.List;
+import org.pennypost.api.imap.ImapExtension;
+import org.pennypost.imap.base.BaseExtension;
+import org.pennypost.imap.condstore.CondstoreExtension;
+import org.pennypost.imap.enable.EnableExtension;
+import org.pennypost.imap.idle.IdleExtension;
+import org.pennypost.imap.list.ListExtension;
+import org.pennypost.imap.move.MoveExtension;
+import org.pennypost.imap.namespace.NamespaceExtension;
+import org.pennypost.imap.status.StatusExtension;
+import org.pennypost.imap.uidplus.UidPlusExtension;
+import org.pennypost.imap.unselect.UnselectExtension;
+
+/**
+ * What this bundle itself brings, in the order of CAPABILITY. By {@code new} and not as services, because services come one
+ * by one and the first clients after a start would miss some (DESIGN §8).
+ */
+final class BaseWords {
+    private BaseWords() {}
+
+    static List<ImapExtension> extensions() {
+        return List.of(
+                new BaseExtension(),
+                new ListExtension(),
+                new StatusExtension(),
+                new IdleExtension(),
+                new NamespaceExtension(),
+                new UidPlusExtension(),
+                new UnselectExtension(),
+                new MoveExtension(),
+                new EnableExtension(),
+                new CondstoreExtension());
+    }
+}

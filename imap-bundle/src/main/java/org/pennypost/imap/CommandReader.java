@@ -1,0 +1,108 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.pennypost.imap;
+
+import java.util.Locale;
+import java.util.Optional;
+import org.pennypost.api.imap.Command;
+import org.pennypost.api.imap.ImapSyntaxException;
+import org.pennypost.api.imap.State;
+import org.pennypost.api.mail.MailException;
+import org.pennypost.api.net.Outcome;
+import org.pennypost.imap.engine.DepartedWord;
+import org.pennypost.imap.wire.Frames;
+import org.pennypost.imap.wire.NeedLiteral;
+import org.pennypost.imap.wire.Reader;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Reads a command from its frames, as often as needed: tag, name, state, arguments. */
+final class CommandReader {
+    private static final Logger LOG = LoggerFactory.getLogger(CommandReader.class);
+
+    private final ClientSession session;
+
+    CommandReader(ClientSession session) {
+        this.session = session;
+    }
+
+    /** Reads the frames with the words now in force. */
+    Reading read(Frames frames) {
+        Grammar grammar = session.renewWords();
+        Reader in = new Reader(frames, session.names(), grammar);
+        String tag = "*";
+        grammar.enter();
+        try {
+            tag = in.tag();
+            in.sp();
+            Optional<Command> found = grammar.command(name(in));
+            if (found.isEmpty()) {
+                return new Reading.Failed(tag, Outcome.bad("unknown command"));
+            }
+            return arguments(in, new Reading.Head(tag, found.get(), grammar));
+        } catch (DepartedWord gone) {
+            return new Reading.Waits();
+        } catch (ImapSyntaxException broken) {
+            return new Reading.Failed(tag, Outcome.bad(text(broken)));
+        } catch (RuntimeException | LinkageError | StackOverflowError bug) {
+            LOG.error("session {}: a command cannot be read", session.peer().id(), bug);
+            return new Reading.Failed(tag, Answers.bug());
+        } finally {
+            grammar.leave();
+        }
+    }
+
+    private Reading arguments(Reader in, Reading.Head head) {
+        Command command = head.command();
+        if (!command.traits().allowedIn(session.state())) {
+            return new Reading.Failed(head.tag(), Outcome.bad(wrongState(command.name())));
+        }
+        try {
+            return new Reading.Ready(head, command.parse(in));
+        } catch (NeedLiteral literal) {
+            return new Reading.Wants(head, literal.sink());
+        } catch (MailException unusable) {
+            return new Reading.Failed(
+                    head.tag(), Answers.no(unusable, command.traits().files()));
+        }
+    }
+
+    private static String name(Reader in) {
+        String name = in.atom().toUpperCase(Locale.ROOT);
+        if (!name.equals("UID")) {
+            return name;
+        }
+        in.sp();
+        return "UID " + in.atom().toUpperCase(Locale.ROOT);
+    }
+
+    private String wrongState(String name) {
+        return name
+                + switch (session.state()) {
+                    case NOT_AUTHENTICATED -> " is for those who have logged in";
+                    case AUTHENTICATED -> " is not allowed now: no mailbox is selected";
+                    case SELECTED -> " is not allowed now";
+                };
+    }
+
+    /** Returns what a client is told of broken syntax. */
+    static String text(ImapSyntaxException broken) {
+        String text = String.valueOf(broken.getMessage());
+        StringBuilder clean = new StringBuilder(text.length());
+        text.chars().map(c -> c < ' ' || c > 0x7E ? '?' : c).forEach(c -> clean.append((char) c));
+        return clean.toString();
+    }
+
+    /** Returns the tag with which some frames begin, {@code *} if there is none. */
+    String tag(Frames frames) {
+        try {
+            return new Reader(frames, session.names(), session.renewWords()).tag();
+        } catch (ImapSyntaxException none) {
+            return "*";
+        }
+    }
+
+    /** Tells whether nobody has logged in. */
+    boolean isOutside() {
+        return session.state() == State.NOT_AUTHENTICATED;
+    }
+}

@@ -1,0 +1,398 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.pennypost.imap;
+
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.pennypost.api.access.LoginResult;
+import org.pennypost.api.net.Connection;
+import org.pennypost.api.net.Outcome;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Runs one command at a time and writes its tagged line; nobody else does.
+ *
+ * <p>The engine rules that live here: commands return their outcome (5); traits decide what may be told, and what changed is
+ * pulled after each command (6); a step never waits for the client, so rows are written while there is room and go on when
+ * there is room again (7); an extension that throws harms only its own command (13).
+ */
+final class Dispatcher {
+    private static final Logger LOG = LoggerFactory.getLogger(Dispatcher.class);
+
+    /** After this time a step makes place for others, such as a hold that waits to take effect. */
+    private static final long SLICE = 50_000_000;
+
+    private final ClientSession session;
+    private final CommandReader reader;
+    private final Runnable done;
+    private final Guard guard;
+    private @Nullable Running running;
+    private @Nullable Telling telling;
+    private Outcome.@Nullable Layered layer;
+    private String layerTag = "";
+    private boolean closing;
+    private @Nullable String lastWord;
+    private volatile boolean listening;
+    private boolean again;
+    private int bad;
+
+    /**
+     * Makes a dispatcher without command.
+     *
+     * @param done called when a command has ended, its frames are not needed any more
+     */
+    Dispatcher(ClientSession session, CommandReader reader, Runnable done) {
+        this.session = session;
+        this.reader = reader;
+        this.done = done;
+        this.guard = new Guard(session);
+    }
+
+    /**
+     * Runs a command that has been read, or goes on with one that was under way already.
+     *
+     * @param position of its stream, empty for a line asked for, null for one to run from the start
+     * @param end how it ended already, if it had
+     */
+    void goOn(Reading.Ready ready, @Nullable String position, @Nullable Outcome end) {
+        Running now = new Running(ready);
+        running = now;
+        now.position = position;
+        now.prompted = position != null && position.isEmpty();
+        if (end != null) {
+            finish(now, end);
+        } else if (position == null) {
+            handle(now, guard.run(now, () -> now.call.run(session, session.writer())));
+        } else {
+            resume(now);
+        }
+    }
+
+    private void resume(Running now) {
+        String position = java.util.Objects.requireNonNull(now.position);
+        now.position = null;
+        handle(now, guard.run(now, () -> now.call.resume(session, session.writer(), position)));
+    }
+
+    private void handle(Running now, @Nullable Outcome outcome) {
+        session.writer().takeBack();
+        if (outcome == null) {
+            LOG.error(
+                    "session {}: {} has no outcome",
+                    session.peer().id(),
+                    now.head.command().name());
+            finish(now, Answers.bug());
+        } else if (outcome instanceof Outcome.Streaming rows) {
+            now.stream = rows.rows();
+            pump();
+        } else if (outcome instanceof Outcome.Ask ask) {
+            ask(now, ask);
+        } else if (outcome instanceof Outcome.Later later) {
+            later(now, later.work());
+        } else if (outcome instanceof Outcome.Layered layered) {
+            layer = layered;
+            layerTag = now.head.tag();
+            running = null;
+            done.run();
+        } else if (outcome instanceof Outcome.Bye bye) {
+            session.writer().line("* BYE " + bye.text());
+            session.writer().line(now.head.tag() + " OK " + now.head.command().name() + " completed");
+            running = null;
+            close();
+        } else {
+            finish(now, outcome);
+        }
+    }
+
+    private void ask(Running now, Outcome.Ask ask) {
+        if (!now.prompted) {
+            session.writer().line("+ " + ask.prompt());
+        }
+        now.prompted = false;
+        now.reply = ask.reply();
+        listening = now.tells();
+        rung();
+    }
+
+    private void later(Running now, Outcome.Work work) {
+        now.work = work;
+        now.timer = work.begin(outcome -> session.connection().step(() -> arrived(now, outcome)));
+    }
+
+    private void arrived(Running now, Outcome outcome) {
+        if (running != now || now.work == null) {
+            return;
+        }
+        Outcome answer = outcome;
+        if (now.work instanceof Entrance entrance) {
+            Optional<LoginResult> result = entrance.take();
+            answer = guard.run(now, () -> result.map(session::admit).orElseGet(Answers::away));
+        }
+        now.work = null;
+        now.timer = null;
+        handle(now, answer);
+        session.writer().flush();
+        session.connection().pull();
+    }
+
+    /** Gives the command the line it had asked for. */
+    void answered(byte[] line) {
+        Running now = java.util.Objects.requireNonNull(running);
+        Outcome.Reply reply = java.util.Objects.requireNonNull(now.reply);
+        now.reply = null;
+        listening = false;
+        handle(now, guard.run(now, () -> reply.line(line)));
+    }
+
+    /** Goes on with rows while the client reads. */
+    void pump() {
+        Running now = running;
+        if (now == null) {
+            return;
+        }
+        long end = System.nanoTime() + SLICE;
+        while (session.connection().hasRoom()) {
+            if (System.nanoTime() > end) {
+                session.connection().step(this::pumpStep);
+                return;
+            }
+            if (telling != null) {
+                tellSome(now);
+            } else if (now.end != null) {
+                tag(now.head.tag(), now.end);
+                return;
+            } else if (now.stream != null) {
+                Outcome.Stream stream = now.stream;
+                boolean[] more = {false};
+                Outcome outcome = guard.run(now, () -> {
+                    Outcome next = stream.next();
+                    more[0] = next == null;
+                    return next;
+                });
+                if (!more[0]) {
+                    now.stream = null;
+                    handle(now, outcome);
+                    return;
+                }
+            } else {
+                return;
+            }
+            session.writer().flush();
+        }
+    }
+
+    private void tellSome(Running now) {
+        Telling rows = java.util.Objects.requireNonNull(telling);
+        boolean[] all = {true};
+        guard.run(now, () -> {
+            all[0] = rows.next();
+            return null;
+        });
+        if (all[0]) {
+            telling = null;
+            if (again) {
+                again = false;
+                look(now);
+            }
+        }
+    }
+
+    /** A step that goes on with rows. */
+    void pumpStep() {
+        pump();
+        session.writer().flush();
+        if (running == null) {
+            session.connection().pull();
+        }
+    }
+
+    private void finish(Running now, Outcome outcome) {
+        now.end = outcome;
+        if (telling == null) {
+            look(now);
+        }
+        pump();
+    }
+
+    private void look(Running now) {
+        SelectedView view = session.view();
+        if (view != null && view.isAttached()) {
+            guard.run(now, () -> {
+                telling = new Telling(session, view, now.mayExpunge(), now.speaksOfUids());
+                return null;
+            });
+        }
+    }
+
+    /** Tells what changed, if the client is in IDLE. */
+    void rung() {
+        Running now = running;
+        if (now == null || !now.tells()) {
+            return;
+        }
+        if (telling != null) {
+            again = true;
+            return;
+        }
+        look(now);
+        pump();
+    }
+
+    /** Ends a command, or what could not be read as one. */
+    void tag(String tag, Outcome outcome) {
+        session.writer().line(Answers.line(tag, outcome));
+        running = null;
+        if (outcome instanceof Outcome.Bad && reader.isOutside()) {
+            bad++;
+            if (bad >= session.house().settings().get().limits().bad()) {
+                bye("Too many commands that are none");
+            }
+        }
+        done.run();
+        if (lastWord != null) {
+            bye(lastWord);
+        }
+    }
+
+    /** Says goodbye for a reason of ours, and closes. */
+    void bye(String text) {
+        if (!closing) {
+            session.writer().line("* BYE " + text);
+            close();
+        }
+    }
+
+    /** Says goodbye once the command in progress has ended, because what the client has enabled is there no more. */
+    void featureLost(String name) {
+        lastWord = "[UNAVAILABLE] " + name + " is not available any more";
+        if (running == null || running.reply != null) {
+            bye(lastWord);
+        }
+    }
+
+    /** Tells, in any thread, whether the client is told of changes as they happen. */
+    boolean listens() {
+        return listening;
+    }
+
+    /** Closes without a word more. */
+    void close() {
+        if (!closing) {
+            closing = true;
+            session.writer().flush();
+            session.outlet().close();
+        }
+    }
+
+    /** Puts the layer under the connection that the last command asked for; the last thing in a step. */
+    void addLayer() {
+        if (layer != null) {
+            session.writer().flush();
+            Connection.Layer kind = layer.layer();
+            session.outlet().layer(kind, Answers.line(layerTag, Outcome.done(layer.text())));
+            layer = null;
+        }
+    }
+
+    /** Lets go of the store. */
+    void detach() {
+        telling = null;
+        if (running != null) {
+            running.suspend();
+        }
+    }
+
+    /** Goes on with what detaching interrupted, in the store or without it. */
+    void reattached(boolean away) {
+        Running now = running;
+        if (now == null) {
+            return;
+        }
+        if (away) {
+            if (now.position != null || now.end != null) {
+                Outcome end = now.end == null ? Answers.away() : now.end;
+                tag(now.head.tag(), end);
+            }
+            return;
+        }
+        if (now.end != null) {
+            finish(now, now.end);
+        } else if (now.position != null) {
+            resume(now);
+        } else {
+            rung();
+        }
+    }
+
+    /** The words have changed: what is under way and came from a word that left begins again with the new ones. */
+    boolean lostItsWord(Grammar grammar) {
+        Running now = running;
+        if (now == null || now.end != null || now.head.grammar() == grammar) {
+            return false;
+        }
+        if (now.stream == null && now.work == null && now.reply == null) {
+            return false;
+        }
+        if (now.work instanceof Entrance) {
+            return false;
+        }
+        if (now.stream == null && isThere(now, grammar)) {
+            return false;
+        }
+        return true;
+    }
+
+    private static boolean isThere(Running now, Grammar grammar) {
+        try {
+            return grammar.command(now.head.command().name()).orElse(null) == now.head.command();
+        } catch (org.pennypost.imap.engine.DepartedWord gone) {
+            return false;
+        }
+    }
+
+    /** Takes the command back, to be read again: returns where it stood. */
+    @Nullable
+    String takeBack() {
+        Running now = java.util.Objects.requireNonNull(running);
+        boolean asked = now.reply != null;
+        now.cancel();
+        listening = false;
+        running = null;
+        return asked ? "" : now.position;
+    }
+
+    /** Lets go of everything: the client has gone, or another version takes over. */
+    void end() {
+        closing = true;
+        telling = null;
+        if (running != null) {
+            running.cancel();
+        }
+    }
+
+    /** Tells whether octets must wait: something is under way that is not a question to the client. */
+    boolean isBusy() {
+        return closing || layer != null || (running != null && running.reply == null);
+    }
+
+    /** Tells whether the next line is an answer. */
+    boolean isAsking() {
+        return running != null && running.reply != null;
+    }
+
+    boolean isClosing() {
+        return closing;
+    }
+
+    Optional<Running> running() {
+        return Optional.ofNullable(running);
+    }
+
+    int badCommands() {
+        return bad;
+    }
+
+    void badCommands(int number) {
+        bad = number;
+    }
+}

@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.pennypost.imap;
+
+import org.osgi.service.metatype.annotations.AttributeDefinition;
+import org.osgi.service.metatype.annotations.ObjectClassDefinition;
+
+/** The settings of IMAP, file {@code conf/imap.cfg}. */
+@ObjectClassDefinition(name = "IMAP", description = "The IMAP protocol, for all its listeners.")
+@interface ImapConfig {
+    @AttributeDefinition(
+            name = "channels",
+            description = "Most connections over all IMAP listeners; 0 closes the listeners and lets sessions end.",
+            min = "0",
+            max = "1000000")
+    int channels() default 10_000;
+
+    @AttributeDefinition(
+            name = "append-limit",
+            description = "Most octets of a message that a client may append.",
+            min = "1024")
+    long append$_$limit() default 104_857_600;
+
+    @AttributeDefinition(
+            name = "drop-limit",
+            description =
+                    "Most octets of a literal that is refused and sent all the same; above it the connection ends.",
+            min = "8192")
+    long drop$_$limit() default 65_536;
+
+    @AttributeDefinition(
+            name = "idle-timeout",
+            description = "Seconds without traffic after which a session ends; RFC 9051 asks for at least 1800.",
+            min = "60")
+    int idle$_$timeout() default 1_800;
+
+    @AttributeDefinition(
+            name = "login-timeout",
+            description = "Seconds without traffic after which a connection ends if nobody has logged in.",
+            min = "10")
+    int login$_$timeout() default 180;
+
+    @AttributeDefinition(
+            name = "bad-commands",
+            description = "How many commands that are none a client may send before he has logged in.",
+            min = "1")
+    int bad$_$commands() default 3;
+
+    @AttributeDefinition(
+            name = "hold",
+            description =
+                    "Milliseconds during which commands wait for an extension that has left, because it may be updated.",
+            min = "0",
+            max = "60000")
+    int hold() default 2_000;
+}

@@ -1,0 +1,72 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.pennypost.imap;
+
+import org.pennypost.api.imap.Teller;
+import org.pennypost.api.mail.MessageMeta;
+import org.pennypost.api.mail.UidSet;
+import org.pennypost.api.plugin.Rfc;
+import org.pennypost.api.store.FetchPlan;
+import org.pennypost.api.store.Message;
+import org.pennypost.imap.engine.FlagRow;
+import org.pennypost.imap.wire.Writer;
+
+/**
+ * Tells the client what changed: one look at the mailbox, then EXPUNGE, EXISTS and RECENT at once, and the flags batch by
+ * batch as the client reads. What it has not got to when it is dropped stays owed in the view.
+ */
+@Rfc(number = 9051, section = "7.5.1")
+@Rfc(number = 3501, section = "5.2")
+final class Telling {
+    private final ClientSession session;
+    private final SelectedView view;
+    private final Writer out;
+    private final boolean uids;
+
+    /**
+     * Looks, and tells what concerns numbers.
+     *
+     * @param mayExpunge whether EXPUNGE may be told
+     * @param uids whether rows shall name the UID, because the command speaks of UIDs
+     */
+    Telling(ClientSession session, SelectedView view, boolean mayExpunge, boolean uids) {
+        this.session = session;
+        this.view = view;
+        this.out = session.writer();
+        this.uids = uids;
+        SelectedView.News news = view.pull(mayExpunge);
+        if (!news.vanished().isEmpty() && !vanished(news.vanished())) {
+            for (int number : news.numbers()) {
+                out.untagged().number(number).atom(" EXPUNGE").end();
+            }
+        }
+        if (news.grown()) {
+            out.untagged().number(view.size()).atom(" EXISTS").end();
+            out.untagged().number(view.recent().count()).atom(" RECENT").end();
+        }
+    }
+
+    private boolean vanished(UidSet gone) {
+        for (Teller teller : session.words().tellers()) {
+            if (teller.vanished(gone, session, out)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Tells the flags of the next batch; returns whether that was all. */
+    boolean next() {
+        UidSet batch = view.owed();
+        if (batch.isEmpty()) {
+            return true;
+        }
+        FlagRow.Shape shape = new FlagRow.Shape(uids, true);
+        for (Message message : view.mailbox().messages(batch, new FetchPlan(batch))) {
+            MessageMeta meta = message.meta();
+            if (!view.knows(meta)) {
+                FlagRow.write(meta, shape, session, out);
+            }
+        }
+        return false;
+    }
+}

@@ -1,0 +1,72 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.pennypost.imap.base;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.pennypost.api.auth.SaslMechanism;
+import org.pennypost.api.imap.Command;
+import org.pennypost.api.imap.ImapExtension;
+import org.pennypost.api.imap.ImapSession;
+import org.pennypost.api.imap.State;
+import org.pennypost.api.imap.Traits;
+import org.pennypost.api.plugin.Rfc;
+import org.pennypost.api.store.Access;
+import org.pennypost.api.store.MailAccount;
+import org.pennypost.imap.engine.Engine;
+
+/** What every IMAP4rev1 server has. */
+@Rfc(number = 3501, section = "6")
+@Rfc(number = 7888, section = "3")
+public final class BaseExtension implements ImapExtension {
+    /** Makes it. */
+    public BaseExtension() {}
+
+    @Override
+    public String name() {
+        return "IMAP4rev1";
+    }
+
+    @Override
+    public List<String> capabilities(ImapSession session) {
+        List<String> all = new ArrayList<>(List.of("IMAP4rev1", "LITERAL+"));
+        if (session.state() == State.NOT_AUTHENTICATED) {
+            Engine engine = Engine.of(session);
+            if (session.peer().tls().isEmpty()) {
+                all.add("STARTTLS");
+            }
+            if (!engine.plaintextAllowed()) {
+                all.add("LOGINDISABLED");
+            }
+            for (SaslMechanism mechanism : engine.mechanisms()) {
+                all.add("AUTH=" + mechanism.name());
+            }
+        }
+        return all;
+    }
+
+    @Override
+    public List<Command> commands() {
+        return List.of(
+                new CapabilityCommand(),
+                new NoopCommand("NOOP", Traits.anywhere()),
+                new NoopCommand("CHECK", Traits.selected()),
+                new LogoutCommand(),
+                new StartTlsCommand(),
+                new LoginCommand(),
+                new AuthenticateCommand(),
+                new SelectCommand("SELECT", Access.SELECT),
+                new SelectCommand("EXAMINE", Access.EXAMINE),
+                new CloseCommand(),
+                new CreateCommand(),
+                new NameCommand("DELETE", MailAccount::delete),
+                new NameCommand("SUBSCRIBE", (account, name) -> account.subscribe(name, true)),
+                new NameCommand("UNSUBSCRIBE", (account, name) -> account.subscribe(name, false)),
+                new RenameCommand(),
+                new AppendCommand(),
+                new StoreCommand("STORE", false),
+                new StoreCommand("UID STORE", true),
+                new CopyCommand("COPY", false, false),
+                new CopyCommand("UID COPY", true, false),
+                new ExpungeCommand("EXPUNGE", false));
+    }
+}

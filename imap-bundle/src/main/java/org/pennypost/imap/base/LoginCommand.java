@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.pennypost.imap.base;
+
+import org.pennypost.api.auth.Credentials;
+import org.pennypost.api.imap.Call;
+import org.pennypost.api.imap.Command;
+import org.pennypost.api.imap.ImapReader;
+import org.pennypost.api.imap.Traits;
+import org.pennypost.api.net.Outcome;
+import org.pennypost.api.net.ResponseCode;
+import org.pennypost.api.plugin.Rfc;
+import org.pennypost.imap.engine.Engine;
+
+/** LOGIN: name and password, readable. */
+@Rfc(number = 9051, section = "6.2.3")
+@Rfc(number = 3501, section = "6.2.3")
+final class LoginCommand implements Command {
+    @Override
+    public String name() {
+        return "LOGIN";
+    }
+
+    @Override
+    public Traits traits() {
+        return Traits.beforeLogin();
+    }
+
+    /** {@code login = "LOGIN" SP userid SP password}. */
+    @Override
+    public Call parse(ImapReader in) {
+        in.sp();
+        String user = in.astring();
+        in.sp();
+        byte[] password = in.octets();
+        in.end();
+        return (session, out) -> {
+            Engine engine = Engine.of(session);
+            if (!engine.plaintextAllowed()) {
+                return privacyRequired();
+            }
+            return engine.login(Credentials.of(user, password).via("IMAP", "LOGIN"));
+        };
+    }
+
+    /** RFC 9051 §6.2.3: LOGINDISABLED means that LOGIN is refused. */
+    static Outcome privacyRequired() {
+        return Outcome.no(new ResponseCode("PRIVACYREQUIRED"), "Start TLS first");
+    }
+}

@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.pennypost.imap.status;
+
+import java.util.List;
+import org.pennypost.api.imap.Command;
+import org.pennypost.api.imap.ImapExtension;
+import org.pennypost.api.imap.StatusItem;
+import org.pennypost.api.store.MailboxStatus.Numbers;
+
+/** STATUS and the items of RFC 3501. */
+public final class StatusExtension implements ImapExtension {
+    /** Makes it. */
+    public StatusExtension() {}
+
+    @Override
+    public String name() {
+        return "STATUS";
+    }
+
+    @Override
+    public List<Command> commands() {
+        return List.of(new StatusCommand());
+    }
+
+    @Override
+    public List<StatusItem> statusItems() {
+        return List.of(
+                new NumberItem("MESSAGES", Numbers::messages),
+                new NumberItem("RECENT", Numbers::recent),
+                new NumberItem("UIDNEXT", Numbers::uidNext),
+                new NumberItem("UIDVALIDITY", Numbers::uidValidity),
+                new NumberItem("UNSEEN", Numbers::unseen));
+    }
+}
