@@ -2,9 +2,10 @@
 package org.pennypost.maildir;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -15,8 +16,14 @@ import org.jspecify.annotations.Nullable;
 import org.pennypost.api.mail.MailException;
 import org.pennypost.api.mail.MailboxName;
 import org.pennypost.api.mail.Problem;
+import org.pennypost.api.mail.SpecialUse;
+import org.pennypost.api.mail.UidSet;
 import org.pennypost.api.store.Access;
+import org.pennypost.api.store.AppendPlan;
+import org.pennypost.api.store.AppendResult;
+import org.pennypost.api.store.Attributes;
 import org.pennypost.api.store.Bell;
+import org.pennypost.api.store.CopyPlan;
 import org.pennypost.api.store.CreatePlan;
 import org.pennypost.api.store.Draft;
 import org.pennypost.api.store.MailAccount;
@@ -25,6 +32,7 @@ import org.pennypost.api.store.MailboxEntry;
 import org.pennypost.api.store.MailboxStatus;
 import org.pennypost.api.store.MaildropLock;
 import org.pennypost.api.store.Namespace;
+import org.pennypost.api.store.Progress;
 import org.pennypost.api.store.StatusPlan;
 import org.pennypost.maildir.index.Folder;
 import org.pennypost.maildir.index.Folders;
@@ -35,11 +43,17 @@ import org.pennypost.maildir.name.Validity;
 
 /** One user's tree, as one session has it open. */
 final class MaildirAccount implements MailAccount {
+    /** the attribute that holds the special use (RFC 6154 §4) */
+    private static final String SPECIAL_USE = "/private/specialuse";
+
     private final Tree tree;
     private final Folders folders;
     private final char separator;
     private final Validity validity;
     private final Set<MaildirMailbox> open = ConcurrentHashMap.newKeySet();
+    private final MaildirAttributes attributes;
+    private final Branches branches;
+    private final Drafts drafts;
     private volatile boolean closed;
 
     MaildirAccount(Tree tree, Folders folders, char separator) {
@@ -47,6 +61,9 @@ final class MaildirAccount implements MailAccount {
         this.folders = folders;
         this.separator = separator;
         this.validity = new Validity(tree.control());
+        this.attributes = new MaildirAttributes(tree);
+        this.branches = new Branches(tree, folders);
+        this.drafts = new Drafts(tree, folders);
         try {
             make(tree.paths(MailboxName.INBOX));
         } catch (IOException e) {
@@ -61,7 +78,7 @@ final class MaildirAccount implements MailAccount {
     }
 
     private static void make(FolderPaths paths) throws IOException {
-        for (Path dir : List.of(paths.cur(), paths.fresh(), paths.tmp())) {
+        for (var dir : List.of(paths.cur(), paths.fresh(), paths.tmp())) {
             if (!Files.isDirectory(dir)) {
                 Files.createDirectories(dir);
             }
@@ -93,31 +110,79 @@ final class MaildirAccount implements MailAccount {
                 entries.putIfAbsent(up.get(), MailboxEntry.of(up.get(), MailboxEntry.Kind.PARENT));
             }
         }
-        return new ArrayList<>(entries.values());
+        return decorate(entries);
+    }
+
+    private List<MailboxEntry> decorate(TreeMap<MailboxName, MailboxEntry> entries) {
+        Set<MailboxName> subscribed;
+        try {
+            subscribed = tree.subscriptions().all();
+        } catch (IOException e) {
+            throw Trouble.of(e);
+        }
+        for (MailboxName name : subscribed) {
+            MailboxEntry entry = entries.getOrDefault(name, MailboxEntry.of(name, MailboxEntry.Kind.NOTHING));
+            entries.put(name, entry.withSubscribed(true));
+        }
+        List<MailboxEntry> all = new ArrayList<>();
+        for (MailboxEntry entry : entries.values()) {
+            byte[] use = attributes.of(entry.name()).get(SPECIAL_USE);
+            all.add(use == null ? entry : entry.withUses(uses(use)));
+        }
+        return all;
+    }
+
+    private static Set<SpecialUse> uses(byte[] value) {
+        Set<SpecialUse> uses = EnumSet.noneOf(SpecialUse.class);
+        for (String word : new String(value, StandardCharsets.US_ASCII).split(" ")) {
+            SpecialUse.of(word).ifPresent(uses::add);
+        }
+        return uses;
     }
 
     @Override
     public void create(MailboxName name, CreatePlan plan) {
         check();
-        throw new MailException(Problem.UNSUPPORTED, "not yet");
+        branches.create(name);
+        plan.attributes().forEach((attribute, value) -> attributes.set(name, attribute, value));
+        if (!plan.uses().isEmpty()) {
+            attributes.set(name, SPECIAL_USE, uses(plan.uses()));
+        }
+    }
+
+    private static byte[] uses(Set<SpecialUse> uses) {
+        return String.join(" ", uses.stream().map(SpecialUse::attribute).toList())
+                .getBytes(StandardCharsets.US_ASCII);
     }
 
     @Override
     public void delete(MailboxName name) {
         check();
-        throw new MailException(Problem.UNSUPPORTED, "not yet");
+        branches.delete(name);
+        attributes.remove(name);
     }
 
     @Override
     public void rename(MailboxName from, MailboxName to) {
         check();
-        throw new MailException(Problem.UNSUPPORTED, "not yet");
+        if (from.isInbox()) {
+            branches.create(to);
+            try (Mailbox inbox = open(MailboxName.INBOX, Access.UPDATE, Bell.SILENT)) {
+                inbox.copy(new CopyPlan(UidSet.ALL, to, true), Progress.NONE);
+            }
+            return;
+        }
+        branches.rename(from, to).forEach(attributes::rename);
     }
 
     @Override
     public void subscribe(MailboxName name, boolean subscribed) {
         check();
-        throw new MailException(Problem.UNSUPPORTED, "not yet");
+        try {
+            tree.subscriptions().set(name, subscribed);
+        } catch (IOException e) {
+            throw Trouble.of(e);
+        }
     }
 
     @Override
@@ -133,7 +198,7 @@ final class MaildirAccount implements MailAccount {
         Folder folder = enter(name);
         MaildirMailbox mailbox;
         try {
-            mailbox = new MaildirMailbox(folder, access, bell, this::left);
+            mailbox = new MaildirMailbox(folder, access, bell, this);
         } catch (RuntimeException e) {
             folders.leave(folder);
             throw e;
@@ -142,7 +207,7 @@ final class MaildirAccount implements MailAccount {
         return mailbox;
     }
 
-    private Folder enter(MailboxName name) {
+    Folder enter(MailboxName name) {
         FolderPaths paths = tree.paths(name);
         try {
             if (!tree.nested() && Files.isDirectory(paths.dir())) {
@@ -154,15 +219,27 @@ final class MaildirAccount implements MailAccount {
         return folders.enter(paths, validity::next);
     }
 
-    private void left(MaildirMailbox mailbox) {
+    void left(MaildirMailbox mailbox) {
         open.remove(mailbox);
         folders.leave(mailbox.folder());
+    }
+
+    void leave(Folder folder) {
+        folders.leave(folder);
     }
 
     @Override
     public Optional<Draft> draft(String token) {
         check();
-        return Optional.empty();
+        return drafts.resume(token);
+    }
+
+    Draft beginDraft(Folder folder) {
+        return drafts.begin(folder);
+    }
+
+    AppendResult commit(Folder folder, List<AppendPlan> plans) {
+        return drafts.commit(folder, plans, this::enter);
     }
 
     @Override
@@ -174,7 +251,7 @@ final class MaildirAccount implements MailAccount {
     @Override
     public <T> Optional<T> facet(Class<T> type) {
         check();
-        return Optional.empty();
+        return type == Attributes.class ? Optional.of(type.cast(attributes)) : Optional.empty();
     }
 
     @Override

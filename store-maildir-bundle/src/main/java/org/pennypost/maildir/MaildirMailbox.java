@@ -4,7 +4,6 @@ package org.pennypost.maildir;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Consumer;
 import org.pennypost.api.mail.Delta;
 import org.pennypost.api.mail.MailException;
 import org.pennypost.api.mail.MessageMeta;
@@ -30,22 +29,25 @@ import org.pennypost.api.store.Progress;
 import org.pennypost.api.store.StatusPlan;
 import org.pennypost.api.store.StorePlan;
 import org.pennypost.maildir.index.Browse;
+import org.pennypost.maildir.index.Change;
+import org.pennypost.maildir.index.Copy;
 import org.pennypost.maildir.index.Folder;
+import org.pennypost.maildir.index.Search;
 
 /** A mailbox that one session has open: what is its own is only the set of messages recent for it. */
 final class MaildirMailbox implements Mailbox {
     private final Folder folder;
     private final Browse browse;
     private final Access access;
-    private final Consumer<MaildirMailbox> leave;
+    private final MaildirAccount account;
     private UidSet recent = UidSet.EMPTY;
     private volatile boolean closed;
 
-    MaildirMailbox(Folder folder, Access access, Bell bell, Consumer<MaildirMailbox> leave) {
+    MaildirMailbox(Folder folder, Access access, Bell bell, MaildirAccount account) {
         this.folder = folder;
         this.browse = new Browse(folder);
         this.access = access;
-        this.leave = leave;
+        this.account = account;
         folder.listen(this, bell);
         if (access == Access.SELECT) {
             recent = browse.claim();
@@ -78,7 +80,7 @@ final class MaildirMailbox implements Mailbox {
     @Override
     public MailboxStatus status(StatusPlan plan) {
         mayRead();
-        throw new MailException(Problem.UNSUPPORTED, "not yet");
+        return new Search(folder).status(plan);
     }
 
     @Override
@@ -104,37 +106,49 @@ final class MaildirMailbox implements Mailbox {
     @Override
     public Candidates search(SearchQuery query, Progress progress) {
         mayRead();
-        throw new MailException(Problem.UNSUPPORTED, "not yet");
+        return new Search(folder).run(query, progress);
     }
 
     @Override
     public FlagsResult setFlags(StorePlan plan, Progress progress) {
         mayChange();
-        throw new MailException(Problem.UNSUPPORTED, "not yet");
+        return new Change(folder).flags(plan, progress);
     }
 
     @Override
     public UidSet expunge(UidSet set, boolean onlyDeleted, Progress progress) {
         mayChange();
-        throw new MailException(Problem.UNSUPPORTED, "not yet");
+        return new Change(folder).expunge(set, onlyDeleted, progress);
     }
 
     @Override
     public CopyResult copy(CopyPlan plan, Progress progress) {
-        mayRead();
-        throw new MailException(Problem.UNSUPPORTED, "not yet");
+        if (plan.move()) {
+            mayChange();
+        } else {
+            mayRead();
+        }
+        Folder target = account.enter(plan.target());
+        try {
+            return new Copy(folder, target).run(plan, progress);
+        } finally {
+            account.leave(target);
+        }
     }
 
     @Override
     public Draft draft(long size) {
         mayRead();
-        throw new MailException(Problem.UNSUPPORTED, "not yet");
+        if (size > MaildirDraft.MOST) {
+            throw new MailException(Problem.TOO_BIG, "a message has at most " + MaildirDraft.MOST + " octets");
+        }
+        return account.beginDraft(folder);
     }
 
     @Override
     public AppendResult commit(List<AppendPlan> plans, Progress progress) {
         mayChange();
-        throw new MailException(Problem.UNSUPPORTED, "not yet");
+        return account.commit(folder, plans);
     }
 
     @Override
@@ -147,7 +161,7 @@ final class MaildirMailbox implements Mailbox {
         if (!closed) {
             closed = true;
             folder.forget(this);
-            leave.accept(this);
+            account.left(this);
         }
     }
 }

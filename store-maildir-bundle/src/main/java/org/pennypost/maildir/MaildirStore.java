@@ -9,9 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.pennypost.api.auth.Identity;
-import org.pennypost.api.mail.MailException;
 import org.pennypost.api.mail.MailboxName;
-import org.pennypost.api.mail.Problem;
 import org.pennypost.api.store.MailAccount;
 import org.pennypost.api.store.MailStore;
 import org.pennypost.maildir.index.Folders;
@@ -27,6 +25,7 @@ import org.pennypost.maildir.name.UniqueName;
 public final class MaildirStore implements MailStore, AutoCloseable {
     private final Settings settings;
     private final Folders folders;
+    private final SettingsFile file;
 
     /**
      * What the operator decides.
@@ -42,7 +41,8 @@ public final class MaildirStore implements MailStore, AutoCloseable {
     public MaildirStore(Settings settings, InstantSource clock) {
         this.settings = settings;
         this.folders = new Folders(settings.fsync, new UniqueName(clock));
-        Location.parse(settings.location);
+        Path root = Location.parse(settings.location).commonRoot().orElse(settings.data);
+        this.file = new SettingsFile(root.resolve("pennypost.settings"));
     }
 
     @Override
@@ -70,12 +70,12 @@ public final class MaildirStore implements MailStore, AutoCloseable {
 
     @Override
     public Map<String, String> settings() {
-        return Map.of();
+        return file.all();
     }
 
     @Override
     public void setting(String key, String value) {
-        throw new MailException(Problem.UNSUPPORTED, "not yet");
+        file.set(key, value);
     }
 
     @Override

@@ -97,7 +97,7 @@ public final class Browse {
             return false;
         }
         state.odd.remove(state.table.uid(index));
-        state.table.word(index, settled);
+        state.place(index, settled);
         return true;
     }
 

@@ -14,6 +14,7 @@ import org.pennypost.api.mail.MailException;
 import org.pennypost.api.mail.MailboxId;
 import org.pennypost.api.mail.Problem;
 import org.pennypost.api.store.Bell;
+import org.pennypost.maildir.name.FlagWord;
 import org.pennypost.maildir.name.FolderPaths;
 import org.pennypost.maildir.name.UniqueName;
 
@@ -33,6 +34,8 @@ public final class Folder {
     final UidSource source;
     final DirClock fresh;
     final DirClock cur;
+    private final IndexFile index;
+    private long adopted;
 
     private final ReentrantLock lock = new ReentrantLock();
     private final List<Listener> listeners = new CopyOnWriteArrayList<>();
@@ -62,6 +65,7 @@ public final class Folder {
         this.source = new UidSource(paths, fsync, validities);
         this.fresh = new DirClock(paths.fresh());
         this.cur = new DirClock(paths.cur());
+        this.index = new IndexFile(paths.index().resolve("pennypost.index"), fsync);
     }
 
     /** Returns where its files are. */
@@ -69,13 +73,20 @@ public final class Folder {
         return paths;
     }
 
+    /** Returns which mailbox it is. */
+    public MailboxId id() {
+        return locked(() -> new MailboxId(state.guid));
+    }
+
     /** Makes sure that it has been read; failing, the next call tries again. */
     void ready() throws IOException {
         lock.lock();
         try {
             if (!loaded) {
+                new Intent(paths).finish();
                 load();
                 loaded = true;
+                write();
             }
         } finally {
             lock.unlock();
@@ -89,7 +100,45 @@ public final class Folder {
         Files.createDirectories(paths.fresh());
         Files.createDirectories(paths.tmp());
         source.load(state);
+        IndexFile.Loaded known = index.load(state);
+        if (known == null) {
+            begin();
+        } else {
+            if (!known.list().equals(source.stamp())) {
+                source.adopt(state);
+            }
+            fresh.restore(known.fresh());
+            cur.restore(known.cur());
+            refresh();
+        }
+    }
+
+    /** Reads a mailbox we know nothing of: its mod-sequences must be above all that another server announced. */
+    private void begin() throws IOException {
+        if (source.next(source.records()) > 1) {
+            state.modSeq = Math.max(1, System.currentTimeMillis());
+            state.expunges = new ExpungeLog(state.modSeq);
+        }
         scan(false);
+        MessageTable table = state.table;
+        state.recentFrom = 1;
+        for (int i = 0; i < table.size(); i++) {
+            if ((table.word(i) & FlagWord.IN_NEW) == 0) {
+                state.recentFrom = table.uid(i) + 1;
+            }
+        }
+    }
+
+    /** Writes what changed to the index. */
+    private void write() {
+        if (!loaded || lost != null) {
+            return;
+        }
+        if (adopted != source.adopted()) {
+            adopted = source.adopted();
+            index.renew();
+        }
+        index.flush(state, state.journal, source.stamp());
     }
 
     /** Looks at the directories, whatever their clocks say. */
@@ -115,6 +164,7 @@ public final class Folder {
         } catch (IOException e) {
             throw Trouble.of(e);
         } finally {
+            write();
             at = state.modSeq;
             lock.unlock();
             ring(at);
@@ -139,7 +189,9 @@ public final class Folder {
         try {
             locked(this::refresh);
         } catch (MailException e) {
-            lose(e);
+            if (e.problem() == Problem.NOT_FOUND) {
+                lose(e);
+            }
         }
     }
 
@@ -153,13 +205,11 @@ public final class Folder {
         }
     }
 
-    /** Notes that the mailbox has gone: every call fails from now on. */
+    /** Notes that the mailbox has gone: every call fails from now on. What is known of it is written before. */
     public void lose(MailException why) {
-        if (why.problem() != Problem.NOT_FOUND) {
-            return;
-        }
         lock.lock();
         try {
+            end();
             lost = why;
         } finally {
             lock.unlock();
@@ -168,12 +218,12 @@ public final class Folder {
 
     /** Notes that something was written that no client sees. Under the lock. */
     void touched() {
-        // the index is written when the folder is closed
+        state.journal.touch();
     }
 
     /** Notes that size or date of a message became known. Under the lock. */
-    void learned(int index) {
-        touched();
+    void learned(int at) {
+        state.journal.row(state.table, at);
     }
 
     /** Returns the path of a message's file. Under the lock. */
@@ -206,9 +256,18 @@ public final class Folder {
     void close() {
         lock.lock();
         try {
-            source.close();
+            end();
         } finally {
             lock.unlock();
         }
+    }
+
+    private void end() {
+        if (loaded) {
+            index.close(state, state.journal, source.stamp(), fresh.settled(), cur.settled());
+        }
+        index.close();
+        source.close();
+        loaded = false;
     }
 }

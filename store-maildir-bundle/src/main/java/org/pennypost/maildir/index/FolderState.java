@@ -12,8 +12,9 @@ import org.pennypost.maildir.name.KeywordTable;
 
 /** All that is known of one mailbox. Guarded by the lock of its {@link Folder}. */
 final class FolderState {
-    final MessageTable table = new MessageTable();
-    final KeywordTable keywords = new KeywordTable();
+    final Journal journal = new Journal();
+    MessageTable table = new MessageTable();
+    KeywordTable keywords = new KeywordTable();
 
     /** file names that are not as we would give them, by UID */
     final Map<Long, String> odd = new HashMap<>();
@@ -72,6 +73,31 @@ final class FolderState {
         return place + ((word & FlagWord.IN_NEW) != 0 ? base : FileName.cur(base, word));
     }
 
+    /** Adds a message; {@link MessageTable#publish} shows it. */
+    void add(MessageTable.Row row) {
+        table.add(row);
+        journal.row(table, table.size() - 1);
+    }
+
+    /** Gives a message other flags at a mod-sequence. */
+    void flags(int index, long word, long at) {
+        table.flags(index, word, at);
+        journal.row(table, index);
+    }
+
+    /** Gives a message another place or oddity, which no client sees. */
+    void place(int index, long word) {
+        table.word(index, word);
+        journal.row(table, index);
+    }
+
+    /** Keeps the name of a file that is not as we would give it. */
+    void odd(long uid, String file) {
+        if (!file.equals(odd.put(uid, file))) {
+            journal.odd(uid, file);
+        }
+    }
+
     /** Takes messages out and remembers that they went. */
     void expunge(int[] gone, int count, long at) {
         for (int i = 0; i < count; i++) {
@@ -79,6 +105,19 @@ final class FolderState {
             odd.remove(uid);
             expunges.add(uid, at);
         }
+        journal.gone(Journal.GONE, expunges, Math.max(0, expunges.size() - count), expunges.size());
         table.remove(gone, count);
+    }
+
+    /** Forgets everything but the identity. */
+    void clear() {
+        table = new MessageTable();
+        keywords = new KeywordTable();
+        odd.clear();
+        expunges = new ExpungeLog(0);
+        uidNext = 1;
+        modSeq = 1;
+        recentFrom = 1;
+        views.clear();
     }
 }

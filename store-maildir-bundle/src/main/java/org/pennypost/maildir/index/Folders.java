@@ -26,6 +26,16 @@ public final class Folders implements AutoCloseable {
         this.names = names;
     }
 
+    /** Returns the source of file names. */
+    public UniqueName names() {
+        return names;
+    }
+
+    /** Returns what must be on the disk before an answer. */
+    public FsyncPolicy fsync() {
+        return fsync;
+    }
+
     /**
      * Opens a mailbox, or joins those who have it open. Each call needs one of {@link #leave}.
      *

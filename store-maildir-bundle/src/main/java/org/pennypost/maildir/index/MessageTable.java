@@ -169,6 +169,15 @@ final class MessageTable {
         offsets = Arrays.copyOf(offsets, capacity);
     }
 
+    /** Puts what is known of a message in place of what was known, its UID the same. */
+    void replace(int index, Row row) {
+        modSeqs[index] = row.modSeq;
+        words[index] = row.word;
+        sizes[index] = row.size < 0 || row.size > MOST_SIZE ? -1 : (int) row.size;
+        dates[index] = row.date;
+        offsets[index] = row.offset;
+    }
+
     /** Returns all that is known of a message. */
     Row row(int index) {
         return new Row(uid(index), modSeqs[index], words[index], size(index), dates[index], offsets[index]);

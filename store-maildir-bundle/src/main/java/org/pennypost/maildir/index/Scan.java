@@ -104,15 +104,15 @@ final class Scan {
         long old = state.table.word(index);
         long word = name.word() | FlagWord.beyondLetters(old);
         if ((word & FlagWord.ODD) != 0) {
-            state.odd.put(state.table.uid(index), file);
+            state.odd(state.table.uid(index), file);
         } else if ((old & FlagWord.ODD) != 0) {
             state.odd.remove(state.table.uid(index));
         }
         if (FlagWord.visible(word) != FlagWord.visible(old)) {
-            state.table.flags(index, word, modSeq());
+            state.flags(index, word, modSeq());
             visible = true;
         } else if (word != old) {
-            state.table.word(index, word);
+            state.place(index, word);
         }
     }
 
@@ -191,9 +191,9 @@ final class Scan {
         FileName name = found.name;
         visible = true;
         if ((name.word() & FlagWord.ODD) != 0) {
-            state.odd.put(uid, found.file);
+            state.odd(uid, found.file);
         }
         long size = FileName.wireSize(name.base());
-        state.table.add(new MessageTable.Row(uid, modSeq(), name.word(), size, MessageTable.NO_DATE, offset));
+        state.add(new MessageTable.Row(uid, modSeq(), name.word(), size, MessageTable.NO_DATE, offset));
     }
 }

@@ -31,6 +31,7 @@ final class UidSource implements AutoCloseable {
     private final FsyncPolicy fsync;
     private final LongSupplier validities;
     private @Nullable UidListFile file;
+    private long adopted;
 
     UidSource(FolderPaths paths, FsyncPolicy fsync, LongSupplier validities) {
         this.paths = paths;
@@ -146,11 +147,17 @@ final class UidSource implements AutoCloseable {
         return true;
     }
 
+    /** Returns how often offsets changed as a whole. */
+    long adopted() {
+        return adopted;
+    }
+
     /** Takes offsets from the list; messages that are not in it have gone. */
-    private UidRecords adopt(FolderState state) throws IOException {
+    UidRecords adopt(FolderState state) throws IOException {
         UidListFile list = list();
         UidRecords records = list.records();
         MessageTable table = state.table;
+        adopted++;
         for (int i = 0; i < table.size(); i++) {
             table.offset(i, -1);
         }

@@ -2,6 +2,8 @@
 package org.pennypost.maildir.lock;
 
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
@@ -14,7 +16,6 @@ import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 import org.pennypost.api.mail.MailException;
 import org.pennypost.api.mail.Problem;
-import org.pennypost.maildir.name.UniqueName;
 
 /**
  * A lock file as Dovecot makes it: created exclusively, with {@code pid:host} in it, gone when unlocked. One found there is
@@ -23,7 +24,7 @@ import org.pennypost.maildir.name.UniqueName;
 public final class DotLock implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final Duration STALE = Duration.ofSeconds(120);
-    private static final String HOST = UniqueName.host();
+    private static final String HOST = host();
 
     private final Path file;
     private final Object key;
@@ -31,6 +32,17 @@ public final class DotLock implements AutoCloseable {
     private DotLock(Path file, Object key) {
         this.file = file;
         this.key = key;
+    }
+
+    /** Returns the name of this machine as it stands in file names and lock files. */
+    public static String host() {
+        String name;
+        try {
+            name = InetAddress.getLocalHost().getHostName();
+        } catch (UnknownHostException e) {
+            name = "localhost";
+        }
+        return name.replace("/", "\\057").replace(":", "\\072");
     }
 
     /** Returns what stands in a lock file of this process. */

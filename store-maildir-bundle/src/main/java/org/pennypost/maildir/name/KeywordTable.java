@@ -41,6 +41,15 @@ public final class KeywordTable {
         return -1;
     }
 
+    /** Returns how many numbers are free. */
+    public int freeCount() {
+        int count = 0;
+        for (Flag flag : flags) {
+            count += flag == null ? 1 : 0;
+        }
+        return count;
+    }
+
     /** Gives a number to a keyword. */
     public void set(int index, Flag keyword) {
         flags[index] = keyword;

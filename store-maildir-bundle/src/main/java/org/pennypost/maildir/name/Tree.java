@@ -65,6 +65,11 @@ public final class Tree {
         return roots.index == null ? roots.mail : roots.index;
     }
 
+    /** Returns the keeper of the list of subscriptions. */
+    public Subscriptions subscriptions() {
+        return new Subscriptions(control().resolve("subscriptions"), codec, nested ? '/' : '.');
+    }
+
     /** Tells whether a folder without cur/ is only a parent; else every folder is a mailbox. */
     public boolean nested() {
         return nested;

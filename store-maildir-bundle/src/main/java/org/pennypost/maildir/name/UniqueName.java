@@ -1,17 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.pennypost.maildir.name;
 
-import java.net.InetAddress;
-import java.net.UnknownHostException;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Comparator;
 import java.util.concurrent.atomic.AtomicLong;
+import org.pennypost.maildir.lock.DotLock;
 
 /** Makes bases of file names that nobody else makes: second, microsecond, process, count, host. */
 public final class UniqueName {
     /** Orders bases as they were delivered: by second, microsecond, then text. */
-    public static final Comparator<String> DELIVERY = Comparator.comparingLong(UniqueName::second)
+    public static final Comparator<String> DELIVERY = Comparator.comparingLong(UniqueName::secondOf)
             .thenComparingLong(UniqueName::micro)
             .thenComparing(b -> b);
 
@@ -22,18 +21,12 @@ public final class UniqueName {
     /** Makes a source for this process. */
     public UniqueName(InstantSource clock) {
         this.clock = clock;
-        this.tail = "." + host();
+        this.tail = "." + DotLock.host();
     }
 
-    /** Returns the name of this machine as it stands in file names and lock files. */
-    public static String host() {
-        String name;
-        try {
-            name = InetAddress.getLocalHost().getHostName();
-        } catch (UnknownHostException e) {
-            name = "localhost";
-        }
-        return name.replace("/", "\\057").replace(":", "\\072");
+    /** Returns the second it is. */
+    public long second() {
+        return clock.instant().getEpochSecond();
     }
 
     /** Returns a new base without sizes. */
@@ -43,7 +36,7 @@ public final class UniqueName {
                 + ProcessHandle.current().pid() + "Q" + count.incrementAndGet() + tail;
     }
 
-    private static long second(String base) {
+    private static long secondOf(String base) {
         return digits(base, 0);
     }
 

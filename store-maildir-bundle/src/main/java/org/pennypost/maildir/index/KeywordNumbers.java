@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.pennypost.maildir.index;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
+import java.util.List;
+import org.pennypost.api.mail.Flag;
+import org.pennypost.api.mail.Flags;
+import org.pennypost.api.mail.MailException;
+import org.pennypost.api.mail.Problem;
+import org.pennypost.maildir.lock.DotLock;
+import org.pennypost.maildir.name.FlagWord;
+import org.pennypost.maildir.name.KeywordTable;
+
+/** Gives numbers to keywords that a mailbox has not seen before. Under the lock of a {@link Folder}. */
+final class KeywordNumbers {
+    private final Folder folder;
+
+    KeywordNumbers(Folder folder) {
+        this.folder = folder;
+    }
+
+    /**
+     * Returns the bits of flags; keywords without a number get one.
+     *
+     * @throws MailException LIMIT if none is left: then nothing has changed
+     */
+    long word(Flags flags) throws IOException {
+        long word = folder.state.word(flags);
+        if (word >= 0) {
+            return word;
+        }
+        try (DotLock lock = folder.source.lock()) {
+            return number(flags);
+        }
+    }
+
+    private long number(Flags flags) throws IOException {
+        KeywordTable table = folder.state.keywords;
+        table.reload(folder.paths.keywords());
+        folder.state.renamed();
+        List<Flag> unknown = new ArrayList<>();
+        for (Flag keyword : flags.keywords()) {
+            if (table.indexOf(keyword) < 0) {
+                unknown.add(keyword);
+            }
+        }
+        if (unknown.size() > table.freeCount()) {
+            throw new MailException(Problem.LIMIT, "a mailbox keeps at most " + FlagWord.KEYWORDS + " keywords");
+        }
+        boolean letters = false;
+        for (Flag keyword : unknown) {
+            int index = table.free();
+            table.set(index, keyword);
+            folder.state.journal.keyword(index, keyword);
+            letters |= index < FlagWord.LETTERS;
+        }
+        if (letters) {
+            Path file = folder.paths.keywords();
+            Path temporary = file.resolveSibling("dovecot-keywords.pennypost");
+            Files.writeString(temporary, table.text(), StandardCharsets.US_ASCII);
+            Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+            folder.fsync.change(folder.paths.control());
+        }
+        return folder.state.word(flags);
+    }
+}

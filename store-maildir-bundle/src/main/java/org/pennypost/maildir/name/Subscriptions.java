@@ -1,0 +1,105 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.pennypost.maildir.name;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import org.pennypost.api.mail.MailException;
+import org.pennypost.api.mail.MailboxName;
+import org.pennypost.maildir.lock.DotLock;
+
+/**
+ * The file subscriptions, which Dovecot shares. Version 2 begins with {@code V TAB 2} and an empty line and has the parts
+ * of a name separated by TAB; version 1 has one name a line, its parts joined by the layout's separator. Lines that are no
+ * names of ours stay as they are.
+ */
+public final class Subscriptions {
+    private static final String MARK = "V\t2";
+
+    private final Path file;
+    private final FolderCodec codec;
+    private final String separator;
+
+    /**
+     * Makes the file's keeper.
+     *
+     * @param separator between parts in version 1
+     */
+    public Subscriptions(Path file, FolderCodec codec, char separator) {
+        this.file = file;
+        this.codec = codec;
+        this.separator = String.valueOf(separator);
+    }
+
+    /** Returns the names subscribed. */
+    public Set<MailboxName> all() throws IOException {
+        Set<MailboxName> names = new TreeSet<>();
+        List<String> lines = lines();
+        boolean second = isSecond(lines);
+        for (String line : lines) {
+            name(line, second).ifPresent(names::add);
+        }
+        return names;
+    }
+
+    private List<String> lines() throws IOException {
+        try {
+            return new ArrayList<>(
+                    Arrays.asList(Files.readString(file, StandardCharsets.UTF_8).split("\n")));
+        } catch (NoSuchFileException e) {
+            return new ArrayList<>(List.of(MARK, ""));
+        }
+    }
+
+    private static boolean isSecond(List<String> lines) {
+        return lines.get(0).startsWith(MARK);
+    }
+
+    private Optional<MailboxName> name(String line, boolean second) {
+        if (line.isEmpty() || line.startsWith(MARK)) {
+            return Optional.empty();
+        }
+        try {
+            List<String> parts = new ArrayList<>();
+            for (String part : line.split(second ? "\t" : Pattern.quote(separator), -1)) {
+                parts.add(codec.decode(part));
+            }
+            return Optional.of(MailboxName.of(parts));
+        } catch (MailException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** Puts a name on the list or takes it off. */
+    public void set(MailboxName name, boolean subscribed) throws IOException {
+        try (DotLock lock = DotLock.take(file.resolveSibling("subscriptions.lock"))) {
+            List<String> lines = lines();
+            boolean second = isSecond(lines);
+            boolean had = lines.stream()
+                    .anyMatch(line -> name(line, second).filter(name::equals).isPresent());
+            if (had == subscribed) {
+                return;
+            }
+            if (subscribed) {
+                lines.add(String.join(
+                        second ? "\t" : separator,
+                        name.parts().stream().map(codec::encode).toList()));
+            } else {
+                lines.removeIf(line -> name(line, second).filter(name::equals).isPresent());
+            }
+            Path temporary = file.resolveSibling("subscriptions.pennypost");
+            Files.writeString(temporary, String.join("\n", lines) + "\n", StandardCharsets.UTF_8);
+            Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        }
+    }
+}
