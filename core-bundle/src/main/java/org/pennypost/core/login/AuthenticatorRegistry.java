@@ -43,7 +43,13 @@ public final class AuthenticatorRegistry implements PluginReport {
             policy = ReferencePolicy.DYNAMIC,
             policyOption = ReferencePolicyOption.GREEDY)
     void bind(Authenticator authenticator, ServiceReference<Authenticator> reference) {
-        plugins.add(reference, authenticator, authenticator.getClass().getSimpleName(), reference.getBundle());
+        plugins.add(
+                reference,
+                authenticator,
+                authenticator.getClass().getSimpleName(),
+                Plugins.origin(
+                        reference.getBundle().getSymbolicName(),
+                        reference.getBundle().getVersion()));
         authenticators.set(plugins.active());
     }
 

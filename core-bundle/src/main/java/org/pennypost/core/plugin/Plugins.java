@@ -24,14 +24,19 @@ public final class Plugins<T> {
         this.kind = kind;
     }
 
+    /** Returns a bundle as the report shows it. */
+    public static String origin(String symbolicName, Object version) {
+        return symbolicName + " " + version;
+    }
+
     /**
      * Adds one.
      *
      * @param reference of the service, which orders by ranking
-     * @param bundle it came with, for the report
+     * @param bundle it came with, see {@link #origin}
      */
-    public synchronized void add(Comparable<Object> reference, T plugin, String name, Object bundle) {
-        entries.put(reference, new Entry<>(plugin, name, String.valueOf(bundle)));
+    public synchronized void add(Comparable<Object> reference, T plugin, String name, String bundle) {
+        entries.put(reference, new Entry<>(plugin, name, bundle));
     }
 
     /** Takes one out. */

@@ -46,7 +46,13 @@ public final class PolicyRegistry implements PluginReport {
             policy = ReferencePolicy.DYNAMIC,
             policyOption = ReferencePolicyOption.GREEDY)
     void bind(Policy policy, ServiceReference<Policy> reference) {
-        plugins.add(reference, policy, policy.getClass().getSimpleName(), reference.getBundle());
+        plugins.add(
+                reference,
+                policy,
+                policy.getClass().getSimpleName(),
+                Plugins.origin(
+                        reference.getBundle().getSymbolicName(),
+                        reference.getBundle().getVersion()));
         policies.set(plugins.active());
     }
 

@@ -37,7 +37,13 @@ public final class SaslRegistry implements PluginReport {
             policy = ReferencePolicy.DYNAMIC,
             policyOption = ReferencePolicyOption.GREEDY)
     void bind(SaslMechanism mechanism, ServiceReference<SaslMechanism> reference) {
-        plugins.add(reference, mechanism, mechanism.name(), reference.getBundle());
+        plugins.add(
+                reference,
+                mechanism,
+                mechanism.name(),
+                Plugins.origin(
+                        reference.getBundle().getSymbolicName(),
+                        reference.getBundle().getVersion()));
         publish();
     }
 

@@ -67,7 +67,13 @@ public final class StoreRegistry implements PluginReport {
             policy = ReferencePolicy.DYNAMIC,
             policyOption = ReferencePolicyOption.GREEDY)
     void bind(MailStore store, ServiceReference<MailStore> reference) {
-        plugins.add(reference, store, store.getClass().getSimpleName(), reference.getBundle());
+        plugins.add(
+                reference,
+                store,
+                store.getClass().getSimpleName(),
+                Plugins.origin(
+                        reference.getBundle().getSymbolicName(),
+                        reference.getBundle().getVersion()));
         serveBest();
     }
 
