@@ -78,10 +78,10 @@ final class Drafts {
                     if (in != folder) {
                         entered.add(in);
                     }
-                    removals.add(new Filing.Removal(in, old.uid(), old.mustExist()));
+                    removals.add(new Filing.Removal(in, old.uid(), old.mustExist(), null));
                 });
             }
-            AppendResult result = new Filing(folder).file(staged, removals);
+            AppendResult result = new Filing(folder).file(staged, removals).result();
             drafts.forEach(MaildirDraft::filed);
             return result;
         } catch (IOException e) {
@@ -101,8 +101,8 @@ final class Drafts {
     private Staged stage(Folder folder, AppendPlan plan, MaildirDraft draft) throws IOException {
         long second = plan.internalDate().orElseGet(() -> folders.names().second());
         Path file = draft.complete(folder.paths().tmp(), second, folders.fsync());
-        String base = draft.base() + ",S=" + draft.size() + ",W=" + draft.size();
-        return new Staged(file, base, plan.flags(), draft.size(), second, null);
+        String base = draft.base() + ",S=" + draft.size() + ",W=" + draft.wireSize();
+        return new Staged(file, base, plan.flags(), draft.wireSize(), second, null);
     }
 
     private Folder where(Folder folder, AppendPlan.Replaced old, Function<MailboxName, Folder> enter) {

@@ -37,6 +37,7 @@ import org.pennypost.api.store.StatusPlan;
 import org.pennypost.maildir.index.Folder;
 import org.pennypost.maildir.index.Folders;
 import org.pennypost.maildir.index.Trouble;
+import org.pennypost.maildir.lock.MaildropLocks;
 import org.pennypost.maildir.name.FolderPaths;
 import org.pennypost.maildir.name.Tree;
 import org.pennypost.maildir.name.Validity;
@@ -49,6 +50,7 @@ final class MaildirAccount implements MailAccount {
     private final Tree tree;
     private final Folders folders;
     private final char separator;
+    private final MaildropLocks maildrops;
     private final Validity validity;
     private final Set<MaildirMailbox> open = ConcurrentHashMap.newKeySet();
     private final MaildirAttributes attributes;
@@ -56,10 +58,11 @@ final class MaildirAccount implements MailAccount {
     private final Drafts drafts;
     private volatile boolean closed;
 
-    MaildirAccount(Tree tree, Folders folders, char separator) {
+    MaildirAccount(Tree tree, Folders folders, char separator, MaildropLocks maildrops) {
         this.tree = tree;
         this.folders = folders;
         this.separator = separator;
+        this.maildrops = maildrops;
         this.validity = new Validity(tree.control());
         this.attributes = new MaildirAttributes(tree);
         this.branches = new Branches(tree, folders);
@@ -245,7 +248,11 @@ final class MaildirAccount implements MailAccount {
     @Override
     public MaildropLock lockMaildrop(@Nullable String token) {
         check();
-        throw new MailException(Problem.UNSUPPORTED, "not yet");
+        try {
+            return maildrops.take(tree.index().resolve("dovecot-pop3-session.lock"), token);
+        } catch (IOException e) {
+            throw Trouble.of(e);
+        }
     }
 
     @Override

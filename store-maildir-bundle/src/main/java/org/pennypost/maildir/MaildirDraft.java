@@ -16,6 +16,7 @@ import org.pennypost.api.mail.Problem;
 import org.pennypost.api.store.Draft;
 import org.pennypost.maildir.index.FsyncPolicy;
 import org.pennypost.maildir.index.Trouble;
+import org.pennypost.maildir.index.WireSize;
 
 /**
  * A message being written, as a file in tmp/. Its octets stay as the client sent them. Its base is also its file name, so
@@ -28,13 +29,15 @@ final class MaildirDraft implements Draft {
     private final Path file;
     private final String token;
     private @Nullable FileChannel channel;
+    private final WireSize wire;
     private long size;
     private boolean used;
 
-    private MaildirDraft(Path file, String token, FileChannel channel, long size) {
+    private MaildirDraft(Path file, String token, FileChannel channel, WireSize wire, long size) {
         this.file = file;
         this.token = token;
         this.channel = channel;
+        this.wire = wire;
         this.size = size;
     }
 
@@ -42,7 +45,11 @@ final class MaildirDraft implements Draft {
     static MaildirDraft begin(Path file, String token) {
         try {
             return new MaildirDraft(
-                    file, token, FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE), 0);
+                    file,
+                    token,
+                    FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE),
+                    new WireSize(),
+                    0);
         } catch (IOException e) {
             throw Trouble.of(e);
         }
@@ -51,8 +58,10 @@ final class MaildirDraft implements Draft {
     /** Takes a message up again. */
     static MaildirDraft resume(Path file, String token) {
         try {
-            FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE);
-            return new MaildirDraft(file, token, channel, channel.size());
+            FileChannel channel = FileChannel.open(file, StandardOpenOption.READ, StandardOpenOption.WRITE);
+            WireSize wire = new WireSize();
+            wire.count(channel);
+            return new MaildirDraft(file, token, channel, wire, channel.size());
         } catch (IOException e) {
             throw Trouble.of(e);
         }
@@ -65,6 +74,7 @@ final class MaildirDraft implements Draft {
             throw new MailException(Problem.TOO_BIG, "a message has at most " + MOST + " octets");
         }
         try {
+            wire.count(octets.duplicate());
             while (octets.hasRemaining()) {
                 size += out.write(octets, size);
             }
@@ -89,6 +99,11 @@ final class MaildirDraft implements Draft {
     @Override
     public String token() {
         return token;
+    }
+
+    /** Returns the size in wire form. */
+    long wireSize() {
+        return wire.octets();
     }
 
     /** Returns the base that the message will get, without sizes. */

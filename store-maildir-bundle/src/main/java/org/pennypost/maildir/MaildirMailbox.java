@@ -138,7 +138,7 @@ final class MaildirMailbox implements Mailbox {
 
     @Override
     public Draft draft(long size) {
-        mayRead();
+        mayChange();
         if (size > MaildirDraft.MOST) {
             throw new MailException(Problem.TOO_BIG, "a message has at most " + MaildirDraft.MOST + " octets");
         }

@@ -61,6 +61,12 @@ public final class MaildirService implements MailStore {
                     @Option(label = ".", value = ".")
                 })
         String separator() default "auto";
+
+        /** One POP3 session at a time. */
+        @AttributeDefinition(
+                description = "Whether one POP3 session excludes another from a maildrop (exclusive) or not (none)",
+                options = {@Option(label = "exclusive", value = "exclusive"), @Option(label = "none", value = "none")})
+        String maildrop() default "exclusive";
     }
 
     /** Starts the store. */
@@ -71,7 +77,9 @@ public final class MaildirService implements MailStore {
         FsyncPolicy fsync = FsyncPolicy.valueOf(config.fsync().toUpperCase(Locale.ROOT));
         char separator = config.separator().length() == 1 ? config.separator().charAt(0) : 0;
         store = new MaildirStore(
-                new MaildirStore.Settings(location, fsync, separator, Path.of(home, "data")), InstantSource.system());
+                new MaildirStore.Settings(
+                        location, fsync, separator, !config.maildrop().equals("none"), Path.of(home, "data")),
+                InstantSource.system());
         Supplier<List<String>> lines = () -> List.of("store maildir " + location.substring("maildir:".length()));
         context.registerService(Supplier.class, lines, new Hashtable<>(Map.of("pennypost.startup", "store")));
     }

@@ -6,7 +6,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.Map;
-import java.util.Optional;
 import java.util.stream.Stream;
 import org.pennypost.api.auth.Identity;
 import org.pennypost.api.mail.MailboxName;
@@ -14,6 +13,8 @@ import org.pennypost.api.store.MailAccount;
 import org.pennypost.api.store.MailStore;
 import org.pennypost.maildir.index.Folders;
 import org.pennypost.maildir.index.FsyncPolicy;
+import org.pennypost.maildir.index.Watcher;
+import org.pennypost.maildir.lock.MaildropLocks;
 import org.pennypost.maildir.name.Location;
 import org.pennypost.maildir.name.Tree;
 import org.pennypost.maildir.name.UniqueName;
@@ -26,6 +27,8 @@ public final class MaildirStore implements MailStore, AutoCloseable {
     private final Settings settings;
     private final Folders folders;
     private final SettingsFile file;
+    private final MaildropLocks maildrops;
+    private final Watcher watcher;
 
     /**
      * What the operator decides.
@@ -33,9 +36,10 @@ public final class MaildirStore implements MailStore, AutoCloseable {
      * @param location where mail lies, see {@link Location}
      * @param fsync what must be on the disk before an answer
      * @param separator between the parts of mailbox names, 0 to choose by what is there
+     * @param exclusive whether one POP3 session excludes another from a maildrop
      * @param data a folder for the store's own small files, if the location names no common one
      */
-    public record Settings(String location, FsyncPolicy fsync, char separator, Path data) {}
+    public record Settings(String location, FsyncPolicy fsync, char separator, boolean exclusive, Path data) {}
 
     /** Makes a store. */
     public MaildirStore(Settings settings, InstantSource clock) {
@@ -43,13 +47,15 @@ public final class MaildirStore implements MailStore, AutoCloseable {
         this.folders = new Folders(settings.fsync, new UniqueName(clock));
         Path root = Location.parse(settings.location).commonRoot().orElse(settings.data);
         this.file = new SettingsFile(root.resolve("pennypost.settings"));
+        this.maildrops = new MaildropLocks(settings.exclusive);
+        this.watcher = new Watcher(folders, maildrops::tend);
     }
 
     @Override
     public MailAccount open(Identity identity) {
         Location location = Location.parse(identity.attribute(Identity.MAIL).orElse(settings.location));
         Tree tree = location.tree(identity);
-        return new MaildirAccount(tree, folders, separator(tree));
+        return new MaildirAccount(tree, folders, separator(tree), maildrops);
     }
 
     /** Returns the separator: on a tree that Dovecot has kept its own, else {@code /} (SPEC M1). */
@@ -80,17 +86,19 @@ public final class MaildirStore implements MailStore, AutoCloseable {
 
     @Override
     public Map<String, Channel> releaseMaildrops() {
-        return Map.of();
+        return maildrops.releaseAll();
     }
 
     @Override
     public void adoptMaildrops(Map<String, Channel> channels) {
-        Optional.of(channels).ifPresent(Map::size);
+        maildrops.adopt(channels);
     }
 
     /** Lets go of everything; calls fail from now on. */
     @Override
     public void close() {
+        watcher.close();
         folders.close();
+        maildrops.close();
     }
 }

@@ -11,12 +11,12 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.pennypost.api.mail.MailException;
 import org.pennypost.api.mail.MessageMeta;
 import org.pennypost.api.mail.Problem;
 import org.pennypost.api.mail.UidMap;
 import org.pennypost.api.mail.UidSet;
-import org.pennypost.api.store.AppendResult;
 import org.pennypost.api.store.CopyPlan;
 import org.pennypost.api.store.CopyResult;
 import org.pennypost.api.store.FetchPlan;
@@ -106,24 +106,27 @@ public final class Copy {
             return new CopyResult(target.locked(() -> target.state.uidValidity), UidMap.EMPTY);
         }
         List<Filing.Removal> removals = new ArrayList<>();
-        long[] from = new long[staged.size()];
-        for (int i = 0; i < from.length; i++) {
-            Staged.Origin origin = staged.get(i).from();
-            from[i] = origin == null ? 0 : origin.uid();
-            if (plan.move()) {
-                removals.add(new Filing.Removal(source, from[i], false));
+        for (Staged one : staged) {
+            Staged.Origin origin = one.from();
+            if (plan.move() && origin != null) {
+                removals.add(new Filing.Removal(source, origin.uid(), false, one));
             }
         }
-        AppendResult filed = new Filing(target).file(staged, removals);
+        Filing.Filed filed = new Filing(target).file(staged, removals);
+        UidSet uids = filed.result().uids();
+        long[] from = filed.staged().stream()
+                .map(Staged::from)
+                .filter(Objects::nonNull)
+                .mapToLong(Staged.Origin::uid)
+                .toArray();
         long[] to = new long[from.length];
-        UidSet uids = filed.uids();
         int at = 0;
         for (int range = 0; range < uids.ranges(); range++) {
             for (long uid = uids.first(range); uid <= uids.last(range); uid++) {
                 to[at++] = uid;
             }
         }
-        return new CopyResult(filed.uidValidity(), new UidMap(from, to));
+        return new CopyResult(filed.result().uidValidity(), new UidMap(from, to));
     }
 
     /** Removes what was staged and not filed. */

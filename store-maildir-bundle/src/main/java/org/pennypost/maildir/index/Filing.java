@@ -6,9 +6,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.pennypost.api.mail.MailException;
 import org.pennypost.api.mail.Problem;
 import org.pennypost.api.mail.UidSet;
@@ -29,19 +32,33 @@ public final class Filing {
         this.folder = folder;
     }
 
-    /** A message to remove in the same transaction. */
-    public record Removal(Folder folder, long uid, boolean mustExist) {}
+    /**
+     * A message to remove in the same transaction.
+     *
+     * @param with the message that is filed only if this one is there (a move), null if that does not matter
+     */
+    public record Removal(
+            Folder folder,
+            long uid,
+            boolean mustExist,
+            @Nullable Staged with) {}
 
-    /** What is filed at once, and the UIDs in this folder that go with it. */
+    /**
+     * What became of it.
+     *
+     * @param result UIDs of the messages filed
+     * @param staged those that were filed, in the order of the UIDs
+     */
+    public record Filed(AppendResult result, List<Staged> staged) {}
+
+    /** What is filed at once. */
     private static final class Work {
         final List<Staged> staged;
-        final List<Removal> removals;
-        final UidSet.Builder here = UidSet.builder();
+        final Map<Folder, UidSet.Builder> gone = new LinkedHashMap<>();
         final List<Path> filed = new ArrayList<>();
 
-        Work(List<Staged> staged, List<Removal> removals) {
-            this.staged = staged;
-            this.removals = removals;
+        Work(List<Staged> staged) {
+            this.staged = new ArrayList<>(staged);
         }
     }
 
@@ -50,80 +67,54 @@ public final class Filing {
      *
      * @throws MailException NOT_FOUND if one that must be removed is not there; then nothing has changed
      */
-    public AppendResult file(List<Staged> staged, List<Removal> removals) {
-        Work work = new Work(staged, removals);
-        Intent intent = new Intent(folder.paths);
-        boolean steps = staged.size() > 1 || !removals.isEmpty();
-        List<String> bases = basesElsewhere(removals);
-        AppendResult result = folder.locked(() -> {
+    public Filed file(List<Staged> staged, List<Removal> removals) {
+        Set<Folder> folders = new HashSet<>();
+        folders.add(folder);
+        removals.forEach(removal -> folders.add(removal.folder));
+        return Folder.locked(folders, () -> {
             folder.refresh();
-            long[] words = new long[staged.size()];
-            for (int i = 0; i < words.length; i++) {
-                words[i] = new KeywordNumbers(folder).word(staged.get(i).flags());
-            }
-            if (steps) {
-                prepare(work, intent, words, bases);
-            }
-            AppendResult filed = visible(work, words);
-            if (elsewhere(removals).isEmpty() && steps) {
-                intent.remove();
-            }
-            return filed;
+            return file(new Work(staged), removals);
         });
-        Map<Folder, UidSet.Builder> others = new LinkedHashMap<>();
-        for (Removal removal : elsewhere(removals)) {
-            others.computeIfAbsent(removal.folder, in -> UidSet.builder()).add(removal.uid);
-        }
-        others.forEach((in, uids) -> in.locked(() -> new Change(in).remove(uids.build(), false, UidSet.builder())));
-        if (!others.isEmpty()) {
-            folder.locked(() -> {
-                intent.remove();
-                return result;
-            });
-        }
-        return result;
     }
 
-    private List<Removal> elsewhere(List<Removal> removals) {
-        return removals.stream().filter(removal -> removal.folder != folder).toList();
-    }
-
-    /** Returns the bases of what goes in other folders; for those that are not there an empty text. */
-    private List<String> basesElsewhere(List<Removal> removals) {
-        List<String> bases = new ArrayList<>();
-        for (Removal removal : elsewhere(removals)) {
-            bases.add(removal.folder.locked(() -> base(removal.folder, removal)));
-        }
-        return bases;
-    }
-
-    private static String base(Folder in, Removal removal) throws IOException {
-        int index = in.state.table.indexOf(removal.uid);
-        if (index < 0) {
-            if (removal.mustExist) {
-                throw new MailException(Problem.NOT_FOUND, "the message to be replaced is not there");
-            }
-            return "";
-        }
-        return in.source.base(in.state.table.offset(index));
-    }
-
-    private void prepare(Work work, Intent intent, long[] words, List<String> bases) throws IOException {
-        int other = 0;
-        for (Removal removal : work.removals) {
-            String base = removal.folder == folder ? base(folder, removal) : bases.get(other++);
-            if (!base.isEmpty()) {
+    private Filed file(Work work, List<Removal> removals) throws IOException {
+        Intent intent = new Intent(folder.paths);
+        for (Removal removal : removals) {
+            int index = removal.folder.state.table.indexOf(removal.uid);
+            if (index >= 0) {
+                String base = removal.folder.source.base(removal.folder.state.table.offset(index));
                 intent.gone(removal.folder.paths.dir(), base);
-                if (removal.folder == folder) {
-                    work.here.add(removal.uid);
-                }
+                work.gone
+                        .computeIfAbsent(removal.folder, in -> UidSet.builder())
+                        .add(removal.uid);
+            } else if (removal.mustExist) {
+                throw new MailException(Problem.NOT_FOUND, "the message to be replaced is not there");
+            } else if (removal.with != null) {
+                work.staged.remove(removal.with);
+                Copy.drop(List.of(removal.with));
             }
         }
+        if (work.staged.isEmpty()) {
+            return new Filed(new AppendResult(folder.state.uidValidity, UidSet.EMPTY, folder.state.modSeq), List.of());
+        }
+        long[] words = new long[work.staged.size()];
         for (int i = 0; i < words.length; i++) {
             Staged staged = work.staged.get(i);
+            words[i] = new KeywordNumbers(folder).word(staged.flags());
             intent.file(staged.file().getFileName().toString(), FileName.cur(staged.base(), words[i]));
         }
-        intent.write(folder.fsync);
+        boolean steps = words.length > 1 || !work.gone.isEmpty();
+        if (steps) {
+            intent.write(folder.fsync);
+        }
+        AppendResult result = visible(work, words);
+        for (Map.Entry<Folder, UidSet.Builder> gone : work.gone.entrySet()) {
+            new Change(gone.getKey()).remove(gone.getValue().build(), false, UidSet.builder());
+        }
+        if (steps) {
+            intent.remove();
+        }
+        return new Filed(result, work.staged);
     }
 
     private AppendResult visible(Work work, long[] words) throws IOException {
@@ -156,10 +147,6 @@ public final class Filing {
                 uids.add(rows[i].uid());
             }
             state.table.publish();
-            UidSet replaced = work.here.build();
-            if (!replaced.isEmpty()) {
-                new Change(folder).remove(replaced, false, UidSet.builder());
-            }
             folder.cur.changed();
             return new AppendResult(state.uidValidity, uids.build(), modSeq);
         }

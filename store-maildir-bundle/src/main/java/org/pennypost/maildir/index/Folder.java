@@ -5,8 +5,12 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
@@ -27,6 +31,8 @@ import org.pennypost.maildir.name.UniqueName;
  * first, then in the table, then leaves the lock, then rings.
  */
 public final class Folder {
+    private static final AtomicLong SERIALS = new AtomicLong();
+
     final FolderPaths paths;
     final FsyncPolicy fsync;
     final UniqueName names;
@@ -42,7 +48,8 @@ public final class Folder {
     private @Nullable MailException lost;
     private boolean loaded;
     private int users;
-    private long rung;
+    private final AtomicLong rung = new AtomicLong();
+    private final long serial = SERIALS.incrementAndGet();
 
     /** Somebody who has the mailbox open. */
     private record Listener(Object owner, Bell bell) {}
@@ -153,31 +160,40 @@ public final class Folder {
 
     /** Does work under the lock and rings afterwards if the mod-sequence has gone up. */
     <T> T locked(Work<T> work) {
-        long at;
-        T result;
-        lock.lock();
+        return locked(List.of(this), work);
+    }
+
+    /** Does work under the locks of several folders, taken in one order by everybody. */
+    static <T> T locked(Collection<Folder> folders, Work<T> work) {
+        List<Folder> order = new ArrayList<>(folders);
+        order.sort(Comparator.comparingLong(folder -> folder.serial));
+        order.forEach(folder -> folder.lock.lock());
+        long[] at = new long[order.size()];
         try {
-            if (lost != null) {
-                throw new MailException(lost.problem(), String.valueOf(lost.getMessage()));
+            for (Folder folder : order) {
+                if (folder.lost != null) {
+                    throw new MailException(folder.lost.problem(), String.valueOf(folder.lost.getMessage()));
+                }
             }
-            result = work.run();
+            return work.run();
         } catch (IOException e) {
             throw Trouble.of(e);
         } finally {
-            write();
-            at = state.modSeq;
-            lock.unlock();
-            ring(at);
+            for (int i = 0; i < at.length; i++) {
+                order.get(i).write();
+                at[i] = order.get(i).state.modSeq;
+            }
+            order.forEach(folder -> folder.lock.unlock());
+            for (int i = 0; i < at.length; i++) {
+                order.get(i).ring(at[i]);
+            }
         }
-        return result;
     }
 
     private void ring(long at) {
-        if (at == rung || listeners.isEmpty()) {
-            rung = at;
+        if (lock.isHeldByCurrentThread() || rung.getAndSet(at) == at || listeners.isEmpty()) {
             return;
         }
-        rung = at;
         MailboxId id = new MailboxId(state.guid);
         for (Listener listener : listeners) {
             listener.bell.ring(id, at);

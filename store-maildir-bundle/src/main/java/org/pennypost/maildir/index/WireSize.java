@@ -5,30 +5,40 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 
-/** Counts the octets of a file in wire form: a line feed without a carriage return in front counts twice. */
+/** Counts octets as they are in wire form: a line feed without a carriage return in front counts twice. */
 public final class WireSize {
-    private WireSize() {}
+    private long octets;
+    private byte last;
 
-    /** Counts. */
-    public static long of(FileChannel file) throws IOException {
-        ByteBuffer block = ByteBuffer.allocate(64 * 1024);
-        byte[] octets = block.array();
-        long position = 0;
-        long bare = 0;
-        byte last = 0;
-        while (true) {
-            block.clear();
-            int read = file.read(block, position);
-            if (read <= 0) {
-                return position + bare;
-            }
-            for (int i = 0; i < read; i++) {
-                if (octets[i] == '\n' && last != '\r') {
-                    bare++;
-                }
-                last = octets[i];
-            }
-            position += read;
+    /** Begins at nothing. */
+    public WireSize() {}
+
+    /** Counts what remains in a buffer, and takes it. */
+    public void count(ByteBuffer more) {
+        while (more.hasRemaining()) {
+            byte octet = more.get();
+            octets += octet == '\n' && last != '\r' ? 2 : 1;
+            last = octet;
         }
+    }
+
+    /** Counts a file from its begin. */
+    public void count(FileChannel file) throws IOException {
+        ByteBuffer block = ByteBuffer.allocate(64 * 1024);
+        for (long at = 0; file.read(block.clear(), at) > 0; at += block.limit()) {
+            count(block.flip());
+        }
+    }
+
+    /** Returns the octets counted. */
+    public long octets() {
+        return octets;
+    }
+
+    /** Returns the size of a file in wire form. */
+    public static long of(FileChannel file) throws IOException {
+        WireSize size = new WireSize();
+        size.count(file);
+        return size.octets;
     }
 }
