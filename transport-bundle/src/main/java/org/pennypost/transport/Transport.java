@@ -82,11 +82,9 @@ public final class Transport implements ListenerReport {
         doors.values().forEach(Door::close);
         lanes.values().forEach(lane -> lane.farewell("server is stopping"));
         engine.connections().stream().filter(SocketConnection::handshaking).forEach(SocketConnection::cut);
-        long end = System.nanoTime() + LAST_WORDS.toNanos();
-        for (SocketConnection connection : engine.connections()) {
-            if (!connection.awaitGone(Duration.ofNanos(end - System.nanoTime()))) {
-                LOG.info("{}: cut: its last words take too long", connection.peer());
-            }
+        if (!engine.awaitEmpty(LAST_WORDS)) {
+            engine.connections()
+                    .forEach(connection -> LOG.info("{}: cut: its last step takes too long", connection.peer()));
         }
         engine.close();
     }

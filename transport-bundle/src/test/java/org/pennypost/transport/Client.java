@@ -59,6 +59,10 @@ final class Client implements AutoCloseable {
         return send(text + "\r\n").line();
     }
 
+    byte[] octets(int count) throws IOException {
+        return in.readNBytes(count);
+    }
+
     long skip(long octets) throws IOException {
         byte[] buffer = new byte[65536];
         long left = octets;

@@ -148,6 +148,20 @@ class ConversationTest {
     }
 
     @Test
+    void finishesForAClientWhoHasSaidHisLastWord() throws Exception {
+        server.lane.arrive(toy);
+        server.clear();
+        try (Client client = server.connect()) {
+            client.line();
+            client.send("SEND 3000000\r\nECHO last\r\n").socket().shutdownOutput();
+            assertThat(client.skip(3_000_000)).isEqualTo(3_000_000);
+            assertThat(client.line()).isEqualTo("sent");
+            assertThat(client.line()).isEqualTo("v1 last");
+            assertThat(client.line()).isNull();
+        }
+    }
+
+    @Test
     void refusesMoreFromOneAddress() throws Exception {
         server.lane.arrive(toy);
         server.open(Tls.NONE, null, new Limits(100, 1));
@@ -203,5 +217,7 @@ class ConversationTest {
             assertThat(server.door.failed()).isTrue();
             assertThat(server.door.problem()).contains("in use");
         }
+        server.door.check();
+        assertThat(server.door.problem()).isEmpty();
     }
 }

@@ -4,8 +4,12 @@ package org.pennypost.transport;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Arrays;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -50,6 +54,53 @@ class SlowReaderTest {
                         .untilAsserted(() -> assertThat(toy.closed).hasValue(2));
                 assertThat(toy.contentsClosed).hasValue(1);
                 assertThat(other.ask("ECHO y")).isEqualTo("v1 y");
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = Tls.class,
+            names = {"NONE", "IMPLICIT"})
+    void sendsAFileAndClosesIt(Tls tls) throws Exception {
+        Path file = folder.resolve("message-" + tls);
+        byte[] octets = new byte[3_000_000];
+        new Random(7).nextBytes(octets);
+        Files.write(file, octets);
+        CertificatePair pair = new CertificatePair(folder.resolve("fullchain.pem"), folder.resolve("privkey.pem"));
+        TlsClients clients = new TlsClients();
+        Toy toy = new Toy("v1");
+        toy.file = file;
+        try (Server server = new Server()) {
+            server.lane.arrive(toy);
+            server.open(tls, pair, Limits.NONE);
+            try (Client client = tls == Tls.NONE ? server.connect() : clients.connect(server)) {
+                client.line();
+                client.send("FILE\r\n");
+                assertThat(client.octets(octets.length - 3)).isEqualTo(Arrays.copyOfRange(octets, 3, octets.length));
+                assertThat(client.line()).isEqualTo("sent");
+                client.send("FILE\r\nFILE\r\n");
+                await().until(() -> toy.executed.get() == 3);
+            }
+            await().untilAsserted(() -> assertThat(toy.contentsClosed).hasValue(3));
+        }
+    }
+
+    @Test
+    void aSlowReaderIsNotIdle() throws Exception {
+        Toy toy = new Toy("v1");
+        toy.idle = Duration.ofMillis(150);
+        try (Server server = new Server()) {
+            server.lane.arrive(toy);
+            server.clear();
+            try (Client client = server.connect()) {
+                client.line();
+                client.send("SEND 30000000\r\n");
+                client.skip(1000);
+                await().during(Duration.ofMillis(500)).until(() -> toy.sessions.size() == 1);
+                assertThat(client.skip(29_999_000)).isEqualTo(29_999_000);
+                assertThat(client.line()).isEqualTo("sent");
+                assertThat(client.line()).isEqualTo("BYE idle");
             }
         }
     }

@@ -1,9 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.pennypost.transport;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
@@ -27,6 +32,7 @@ final class Toy implements Protocol {
     volatile Duration idle = Duration.ofHours(1);
     volatile CountDownLatch gate = new CountDownLatch(0);
     volatile boolean resumable = true;
+    volatile Path file;
 
     Toy(String version) {
         this.version = version;
@@ -103,6 +109,11 @@ final class Toy implements Protocol {
                     connection.write(content, 0, content.length());
                     say("sent");
                 }
+                case "FILE" -> {
+                    Zeros content = new Zeros(file);
+                    connection.write(content, 3, content.length() - 3);
+                    say("sent");
+                }
                 case "FLOOD" -> {
                     flooding = true;
                     room();
@@ -175,13 +186,29 @@ final class Toy implements Protocol {
         }
     }
 
-    /** So many zeros. */
+    /** So many zeros, or what is in a file. */
     final class Zeros implements Content {
         private final long length;
+        private final FileChannel file;
         private boolean open = true;
 
         Zeros(long length) {
             this.length = length;
+            this.file = null;
+        }
+
+        Zeros(Path path) {
+            try {
+                this.file = FileChannel.open(path);
+                this.length = file.size();
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+
+        @Override
+        public Optional<FileChannel> file() {
+            return Optional.ofNullable(file);
         }
 
         @Override
@@ -190,7 +217,10 @@ final class Toy implements Protocol {
         }
 
         @Override
-        public int read(long offset, ByteBuffer target) {
+        public int read(long offset, ByteBuffer target) throws IOException {
+            if (file != null) {
+                return file.read(target, offset);
+            }
             int size = (int) Math.min(target.remaining(), length - offset);
             if (size == 0 && target.hasRemaining()) {
                 return -1;
@@ -203,7 +233,18 @@ final class Toy implements Protocol {
         public void close() {
             if (open) {
                 open = false;
+                closeFile();
                 contentsClosed.incrementAndGet();
+            }
+        }
+
+        private void closeFile() {
+            try {
+                if (file != null) {
+                    file.close();
+                }
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
             }
         }
     }

@@ -73,11 +73,22 @@ public final class Door implements AutoCloseable {
         failed = true;
     }
 
-    /** Opens or closes as the number of channels wants it: 0 closes (SPEC I10). To be called now and then. */
+    /**
+     * Opens or closes as the number of channels wants it: 0 closes (SPEC I10); tries a port again that was in use. To be
+     * called now and then.
+     */
     public synchronized void check() {
         DoorSettings current = settings;
-        if (current != null && (current.lane().channels() == 0) == (bound != null)) {
-            apply(current);
+        if (current == null || current.address() == null || (current.lane().channels() == 0) == (bound == null)) {
+            return;
+        }
+        boolean again = failed;
+        apply(current);
+        if (!failed) {
+            LOG.info(
+                    "listener {}{}",
+                    name,
+                    problem.isEmpty() ? (again ? " at last on " : " on ") + bound : ": " + problem);
         }
     }
 

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import org.pennypost.api.net.Connection;
 
@@ -14,6 +15,7 @@ import org.pennypost.api.net.Connection;
 final class Clock {
     private final ScheduledExecutorService timers;
     private final Steps steps;
+    private final BooleanSupplier busy;
     private final Runnable idle;
     /** Made with the first timer: most connections have none. */
     private @Nullable List<Later> pending;
@@ -22,9 +24,10 @@ final class Clock {
     private volatile long lastMove = System.nanoTime();
     private @Nullable Future<?> idleTimer;
 
-    Clock(ScheduledExecutorService timers, Steps steps, Runnable idle) {
+    Clock(ScheduledExecutorService timers, Steps steps, BooleanSupplier busy, Runnable idle) {
         this.timers = timers;
         this.steps = steps;
+        this.busy = busy;
         this.idle = idle;
     }
 
@@ -81,12 +84,24 @@ final class Clock {
             arm(left);
             return;
         }
-        moved();
         arm(idleNanos);
-        // While it is held, time stands still for a connection.
-        if (!steps.held()) {
-            steps.add(idle);
+        if (busy.getAsBoolean() || steps.held()) {
+            // Something is being sent, however slowly; and while it is held, time stands still for a connection.
+            moved();
+        } else {
+            steps.add(this::idle);
         }
+    }
+
+    private void idle() {
+        // The step before this one may have taken long, and has just answered.
+        if (System.nanoTime() - lastMove >= nanos()) {
+            idle.run();
+        }
+    }
+
+    private synchronized long nanos() {
+        return idleNanos == 0 ? Long.MAX_VALUE : idleNanos;
     }
 
     private synchronized boolean remove(Later later) {

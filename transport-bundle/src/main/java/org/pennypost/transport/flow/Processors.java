@@ -72,7 +72,8 @@ final class Processors implements IoProcessor<NioSession> {
     public void dispose() {
         disposing = true;
         for (NioProcessor processor : processors) {
-            processor.dispose();
+            // Waits for a selector that may sleep for a second: not here, and not one after the other.
+            threads.execute(processor::dispose);
         }
         threads.shutdown();
     }

@@ -74,7 +74,7 @@ public final class SocketConnection implements Connection {
                         null)
                 .offeringTls(entrance.layering() != null);
         this.occupant = occupants.apply(this);
-        this.clock = new Clock(engine.timers(), steps, occupant::idle);
+        this.clock = new Clock(engine.timers(), steps, outbound::sending, occupant::idle);
         io.getFilterChain().addLast("connection", new SocketFilter(this));
         if (entrance.implicit()) {
             putLayer();
@@ -95,7 +95,8 @@ public final class SocketConnection implements Connection {
 
     @Override
     public boolean hasRoom() {
-        return !outbound.full();
+        // False when nobody will read it any more: a session that streams must not run through to its end.
+        return !outbound.full() && !closing();
     }
 
     @Override
@@ -203,11 +204,6 @@ public final class SocketConnection implements Connection {
     /** Tells whether a TLS handshake is under way. */
     public boolean handshaking() {
         return stage == Stage.HANDSHAKE;
-    }
-
-    /** Waits until the socket has gone, and tells whether that came true. */
-    public boolean awaitGone(Duration time) {
-        return io.getCloseFuture().awaitUninterruptibly(Math.max(0, time.toMillis()));
     }
 
     private void take() {
