@@ -267,7 +267,8 @@ final class Intake {
         Frames holding = command.length() > 0 ? command : collected;
         Optional<Running> running = dispatcher.running();
         return new SessionForm.Pending(
-                new SessionForm.Octets(command.octets(), collected.octets(), framing.mode(), framing.left()),
+                new SessionForm.Octets(
+                        command.octets(), collected.octets(), collected.lineStart(), framing.mode(), framing.left()),
                 literals.drafts(holding),
                 running.isPresent() || (parked && command.length() > 0)
                         ? SessionForm.Stage.COMMAND
@@ -283,6 +284,7 @@ final class Intake {
         SessionForm.Octets octets = pending.octets();
         command.append(ByteBuffer.wrap(octets.command()), octets.command().length);
         collected.append(ByteBuffer.wrap(octets.collected()), octets.collected().length);
+        collected.startLine(octets.lineStart());
     }
 
     /** Goes on where another version stood, once the connection is not held any more. */

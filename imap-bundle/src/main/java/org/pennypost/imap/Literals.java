@@ -133,6 +133,7 @@ final class Literals {
             uploads.add(current);
             current = null;
         }
+        frames.startLine();
     }
 
     /** Returns, once, how a command ends that could not be carried out. */

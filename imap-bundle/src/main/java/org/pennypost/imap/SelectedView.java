@@ -102,7 +102,11 @@ final class SelectedView implements Selection {
      * @param mayExpunge whether numbers may change now
      */
     News pull(boolean mayExpunge) {
-        Delta delta = mailbox().changesSince(modSeq);
+        return follow(mailbox().changesSince(modSeq), mayExpunge);
+    }
+
+    /** Takes what changed since the last look. */
+    News follow(Delta delta, boolean mayExpunge) {
         UidSet gone = known.intersect(
                 delta.complete()
                         ? delta.vanished()

@@ -38,10 +38,11 @@ final class SessionForm {
      *
      * @param command of the command in progress
      * @param collected behind it
+     * @param lineStart where in these the last line begins
      * @param mode what is being collected
      * @param left octets of a literal still to come
      */
-    record Octets(byte[] command, byte[] collected, Framing.Mode mode, long left) {}
+    record Octets(byte[] command, byte[] collected, int lineStart, Framing.Mode mode, long left) {}
 
     /**
      * Literals kept elsewhere.
@@ -169,7 +170,7 @@ final class SessionForm {
         Octets octets = pending.octets;
         Snapshot snapshot = to.with("command", latin(octets.command))
                 .with("collected", latin(octets.collected))
-                .with("collecting", List.of(octets.mode.name(), Long.toString(octets.left)))
+                .with("collecting", List.of(octets.mode.name(), Long.toString(octets.left), Integer.toString(octets.lineStart)))
                 .with("drafts", pending.drafts.complete())
                 .with("draft", pending.drafts.coming())
                 .with("stage", pending.stage.name());
@@ -186,10 +187,11 @@ final class SessionForm {
     /** Returns the command in progress. */
     static Pending pending(Snapshot from) {
         List<String> collecting = from.list("collecting");
-        boolean known = collecting.size() == 2;
+        boolean known = collecting.size() >= 3;
         Octets octets = new Octets(
                 octets(from.text("command")),
                 octets(from.text("collected")),
+                known ? Integer.parseInt(collecting.get(2)) : 0,
                 known ? Framing.Mode.valueOf(collecting.get(0)) : Framing.Mode.LINE,
                 known ? Long.parseLong(collecting.get(1)) : 0);
         Literals.Refusal refusal = from.text("refused")

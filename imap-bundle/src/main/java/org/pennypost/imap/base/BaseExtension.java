@@ -31,7 +31,7 @@ public final class BaseExtension implements ImapExtension {
         List<String> all = new ArrayList<>(List.of("IMAP4rev1", "LITERAL+"));
         if (session.state() == State.NOT_AUTHENTICATED) {
             Engine engine = Engine.of(session);
-            if (session.peer().tls().isEmpty()) {
+            if (session.peer().offersTls()) {
                 all.add("STARTTLS");
             }
             if (!engine.plaintextAllowed()) {

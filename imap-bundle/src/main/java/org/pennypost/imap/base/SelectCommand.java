@@ -57,7 +57,17 @@ record SelectCommand(String name, Access access) implements Command {
             for (Parameter.Edit<SelectPlan> edit : edits) {
                 edit.apply(plan, session);
             }
-            return opened(engine.select(plan.name(), plan.access()), engine, out);
+            Selection selection = engine.select(plan.name(), plan.access());
+            boolean whole = false;
+            try {
+                Outcome outcome = opened(selection, engine, out);
+                whole = true;
+                return outcome;
+            } finally {
+                if (!whole) {
+                    engine.unselect();
+                }
+            }
         };
     }
 

@@ -26,8 +26,8 @@ final class StartTlsCommand implements Command {
     @Override
     public Call parse(ImapReader in) {
         in.end();
-        return (session, out) -> session.peer().tls().isPresent()
-                ? Outcome.bad("TLS has begun already")
-                : Outcome.layer(Connection.Layer.TLS, "Begin TLS now");
+        return (session, out) -> session.peer().offersTls()
+                ? Outcome.layer(Connection.Layer.TLS, "Begin TLS now")
+                : Outcome.bad("TLS cannot begin here");
     }
 }

@@ -18,6 +18,7 @@ public final class Frames {
 
     private byte[] octets = new byte[0];
     private int length;
+    private int lineStart;
     private final List<Stored> stored = new ArrayList<>(0);
 
     /**
@@ -115,14 +116,27 @@ public final class Frames {
         other.clear();
     }
 
-    /** Tells whether the last octets are CRLF: what follows is a literal. */
-    public boolean endsLine() {
-        return length >= 2 && octets[length - 2] == '\r' && octets[length - 1] == '\n';
+    /** The literal announced last is complete: what comes now is a line again. */
+    public void startLine() {
+        lineStart = length;
+    }
+
+    /** Returns where the line begins that is being collected. */
+    public int lineStart() {
+        return lineStart;
+    }
+
+    /** Says where the line begins, as another version had it. */
+    public void startLine(int offset) {
+        lineStart = offset;
     }
 
     /** Returns the literal that the last line announces, whether its CRLF has been added or not. */
     public Optional<Announced> announced() {
-        return announced(octets, endsLine() ? length - 2 : length);
+        boolean ended = length >= lineStart + 2 && octets[length - 2] == '\r' && octets[length - 1] == '\n';
+        int end = ended ? length - 2 : length;
+        byte[] line = copy(Math.max(lineStart, end - LONGEST_ANNOUNCEMENT), end);
+        return announced(line, line.length);
     }
 
     /** Returns the literal that is announced at the end of some octets. */
@@ -133,7 +147,7 @@ public final class Frames {
         boolean waits = line[length - 2] != '+';
         int end = waits ? length - 2 : length - 3;
         int at = end;
-        while (at >= 0 && at > length - LONGEST_ANNOUNCEMENT && line[at] >= '0' && line[at] <= '9') {
+        while (at >= 0 && line[at] >= '0' && line[at] <= '9') {
             at--;
         }
         if (at < 0 || at == end || line[at] != '{') {
@@ -152,6 +166,7 @@ public final class Frames {
     /** Forgets everything, for the next command. */
     public void clear() {
         length = 0;
+        lineStart = 0;
         stored.clear();
         if (octets.length > 1024) {
             octets = new byte[0];
