@@ -170,7 +170,9 @@ final class SessionForm {
         Octets octets = pending.octets;
         Snapshot snapshot = to.with("command", latin(octets.command))
                 .with("collected", latin(octets.collected))
-                .with("collecting", List.of(octets.mode.name(), Long.toString(octets.left), Integer.toString(octets.lineStart)))
+                .with(
+                        "collecting",
+                        List.of(octets.mode.name(), Long.toString(octets.left), Integer.toString(octets.lineStart)))
                 .with("drafts", pending.drafts.complete())
                 .with("draft", pending.drafts.coming())
                 .with("stage", pending.stage.name());
