@@ -54,7 +54,7 @@ public final class ExtensionRegistry implements PluginReport {
     @Activate
     public ExtensionRegistry() {
         List<Installed> own = new ArrayList<>();
-        for (ImapExtension extension : BaseWords.extensions()) {
+        for (ImapExtension extension : OwnWords.extensions()) {
             own.add(new Installed(extension, new Installed.Origin(extension.name(), "imap-bundle", 0, arrivals++)));
         }
         base = List.copyOf(own);

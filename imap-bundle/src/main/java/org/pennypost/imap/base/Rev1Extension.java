@@ -17,9 +17,9 @@ import org.pennypost.imap.engine.Engine;
 /** What every IMAP4rev1 server has. */
 @Rfc(number = 3501, section = "6")
 @Rfc(number = 7888, section = "3")
-public final class BaseExtension implements ImapExtension {
+public final class Rev1Extension implements ImapExtension {
     /** Makes it. */
-    public BaseExtension() {}
+    public Rev1Extension() {}
 
     @Override
     public String name() {

@@ -3,7 +3,7 @@ package org.pennypost.imap;
 
 import java.util.List;
 import org.pennypost.api.imap.ImapExtension;
-import org.pennypost.imap.base.BaseExtension;
+import org.pennypost.imap.base.Rev1Extension;
 import org.pennypost.imap.condstore.CondstoreExtension;
 import org.pennypost.imap.enable.EnableExtension;
 import org.pennypost.imap.idle.IdleExtension;
@@ -18,12 +18,12 @@ import org.pennypost.imap.unselect.UnselectExtension;
  * What this bundle itself brings, in the order of CAPABILITY. By {@code new} and not as services, because services come one
  * by one and the first clients after a start would miss some (DESIGN §8).
  */
-final class BaseWords {
-    private BaseWords() {}
+final class OwnWords {
+    private OwnWords() {}
 
     static List<ImapExtension> extensions() {
         return List.of(
-                new BaseExtension(),
+                new Rev1Extension(),
                 new ListExtension(),
                 new StatusExtension(),
                 new IdleExtension(),
