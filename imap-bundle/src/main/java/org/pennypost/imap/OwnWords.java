@@ -6,6 +6,7 @@ import org.pennypost.api.imap.ImapExtension;
 import org.pennypost.imap.base.Rev1Extension;
 import org.pennypost.imap.condstore.CondstoreExtension;
 import org.pennypost.imap.enable.EnableExtension;
+import org.pennypost.imap.fetch.FetchExtension;
 import org.pennypost.imap.idle.IdleExtension;
 import org.pennypost.imap.list.ListExtension;
 import org.pennypost.imap.move.MoveExtension;
@@ -26,6 +27,7 @@ final class OwnWords {
                 new Rev1Extension(),
                 new ListExtension(),
                 new StatusExtension(),
+                new FetchExtension(),
                 new IdleExtension(),
                 new NamespaceExtension(),
                 new UidPlusExtension(),
