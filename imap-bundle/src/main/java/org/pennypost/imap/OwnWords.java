@@ -11,6 +11,7 @@ import org.pennypost.imap.idle.IdleExtension;
 import org.pennypost.imap.list.ListExtension;
 import org.pennypost.imap.move.MoveExtension;
 import org.pennypost.imap.namespace.NamespaceExtension;
+import org.pennypost.imap.search.SearchExtension;
 import org.pennypost.imap.status.StatusExtension;
 import org.pennypost.imap.uidplus.UidPlusExtension;
 import org.pennypost.imap.unselect.UnselectExtension;
@@ -28,6 +29,7 @@ final class OwnWords {
                 new ListExtension(),
                 new StatusExtension(),
                 new FetchExtension(),
+                new SearchExtension(),
                 new IdleExtension(),
                 new NamespaceExtension(),
                 new UidPlusExtension(),

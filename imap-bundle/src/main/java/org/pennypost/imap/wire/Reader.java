@@ -2,6 +2,7 @@
 package org.pennypost.imap.wire;
 
 import java.io.ByteArrayOutputStream;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
@@ -34,6 +35,7 @@ public final class Reader implements ImapReader {
     private final ImapWords words;
     private int at;
     private int depth;
+    private Charset charset = StandardCharsets.UTF_8;
 
     /** Makes a reader that stands before the first octet. */
     public Reader(Frames frames, NameForm names, ImapWords words) {
@@ -52,6 +54,11 @@ public final class Reader implements ImapReader {
             throw expected("a tag");
         }
         return frames.latin(from, at);
+    }
+
+    /** Reads text in another charset than UTF-8 from here on (SEARCH CHARSET). */
+    public void charset(Charset other) {
+        charset = other;
     }
 
     /** Goes one level deeper into something nested. */
@@ -137,7 +144,7 @@ public final class Reader implements ImapReader {
 
     @Override
     public String astring() {
-        return new String(octets(), StandardCharsets.UTF_8);
+        return new String(octets(), charset);
     }
 
     @Override
@@ -158,7 +165,7 @@ public final class Reader implements ImapReader {
 
     @Override
     public String string() {
-        return new String(stringOctets(), StandardCharsets.UTF_8);
+        return new String(stringOctets(), charset);
     }
 
     private byte[] stringOctets() {
