@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.pennypost.maildir;
 
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.pennypost.api.mail.Delta;
@@ -86,9 +88,17 @@ final class MaildirMailbox implements Mailbox {
     @Override
     public List<Message> messages(UidSet set, FetchPlan plan) {
         mayRead();
-        List<Message> messages = new ArrayList<>();
-        for (MessageMeta meta : browse.metas(set, plan)) {
-            messages.add(new MaildirMessage(browse, meta, Map.of()));
+        List<MessageMeta> metas = browse.metas(set, plan);
+        Map<MemoKey, Map<Long, ByteBuffer>> memos = new HashMap<>();
+        if (!metas.isEmpty() && !plan.memos().isEmpty()) {
+            long[] uids = metas.stream().mapToLong(MessageMeta::uid).toArray();
+            for (MemoKey key : plan.memos()) {
+                memos.put(key, folder.memos().get(key, uids));
+            }
+        }
+        List<Message> messages = new ArrayList<>(metas.size());
+        for (MessageMeta meta : metas) {
+            messages.add(new MaildirMessage(browse, meta, memos));
         }
         return messages;
     }
@@ -154,6 +164,7 @@ final class MaildirMailbox implements Mailbox {
     @Override
     public void remember(MemoKey key, Map<Long, byte[]> values) {
         mayRead();
+        folder.memos().put(key, values, browse.count());
     }
 
     @Override

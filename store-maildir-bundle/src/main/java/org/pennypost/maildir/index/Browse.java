@@ -51,6 +51,11 @@ public final class Browse {
         });
     }
 
+    /** Returns how many messages there are. */
+    public int count() {
+        return folder.locked(() -> folder.state.table.size());
+    }
+
     private Delta.Now now() {
         FolderState state = folder.state;
         return new Delta.Now(state.table.uids(), state.uidNext, state.modSeq);

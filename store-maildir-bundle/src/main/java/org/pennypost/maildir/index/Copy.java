@@ -126,6 +126,7 @@ public final class Copy {
                 to[at++] = uid;
             }
         }
+        source.memos().copy(from, target.memos(), to, Long.MAX_VALUE / MemoColumn.LIMIT / 2);
         return new CopyResult(filed.result().uidValidity(), new UidMap(from, to));
     }
 

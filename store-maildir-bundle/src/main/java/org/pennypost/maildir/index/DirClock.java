@@ -76,8 +76,11 @@ final class DirClock {
         return trusted && own == listed ? listed : 0;
     }
 
-    /** Takes up what {@link #settled} gave. */
+    /** Takes up what {@link #settled} gave, and forgets all else. */
     void restore(long time) {
+        listed = Long.MIN_VALUE;
+        own = Long.MIN_VALUE;
+        trusted = false;
         if (time != 0) {
             listed = time;
             own = time;

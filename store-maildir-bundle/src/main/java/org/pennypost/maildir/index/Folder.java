@@ -2,6 +2,8 @@
 package org.pennypost.maildir.index;
 
 import java.io.IOException;
+import java.nio.file.DirectoryIteratorException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -10,6 +12,7 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.LongSupplier;
@@ -21,6 +24,8 @@ import org.pennypost.api.store.Bell;
 import org.pennypost.maildir.name.FlagWord;
 import org.pennypost.maildir.name.FolderPaths;
 import org.pennypost.maildir.name.UniqueName;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * One mailbox as all sessions of this process share it: a table in memory, and the files it stands for.
@@ -31,6 +36,7 @@ import org.pennypost.maildir.name.UniqueName;
  * first, then in the table, then leaves the lock, then rings.
  */
 public final class Folder {
+    private static final Logger LOG = LoggerFactory.getLogger(Folder.class);
     private static final AtomicLong SERIALS = new AtomicLong();
 
     final FolderPaths paths;
@@ -46,8 +52,9 @@ public final class Folder {
     private final ReentrantLock lock = new ReentrantLock();
     private final List<Listener> listeners = new CopyOnWriteArrayList<>();
     private @Nullable MailException lost;
+    private final AtomicInteger users = new AtomicInteger();
     private boolean loaded;
-    private int users;
+    private @Nullable Memos memos;
     private final AtomicLong rung = new AtomicLong();
     private final long serial = SERIALS.incrementAndGet();
 
@@ -106,6 +113,7 @@ public final class Folder {
         }
         Files.createDirectories(paths.fresh());
         Files.createDirectories(paths.tmp());
+        state.clear();
         source.load(state);
         IndexFile.Loaded known = index.load(state);
         if (known == null) {
@@ -262,20 +270,51 @@ public final class Folder {
         return listeners.stream().anyMatch(listener -> listener.bell != Bell.SILENT);
     }
 
-    /** Counts users, under the lock of {@link Folders}. */
-    int use(int more) {
-        users += more;
-        return users;
+    /** Returns the columns of derived octets. */
+    public Memos memos() {
+        return locked(() -> {
+            Memos now = memos;
+            if (now == null) {
+                now = new Memos(paths.index(), state.uidValidity);
+                memos = now;
+            }
+            return now;
+        });
     }
 
-    /** Lets go of files. */
+    /** Counts one user more or less; returns how many there are. */
+    int use(int more) {
+        return users.addAndGet(more);
+    }
+
+    /** Removes what was left in tmp/ for longer than a draft may wait. */
+    void tidy(long olderThan) {
+        try (DirectoryStream<Path> files = Files.newDirectoryStream(paths.tmp())) {
+            for (Path file : files) {
+                if (Files.getLastModifiedTime(file).toMillis() < olderThan) {
+                    Files.deleteIfExists(file);
+                }
+            }
+        } catch (IOException | DirectoryIteratorException e) {
+            LOG.debug("{} stays untidy: {}", paths.tmp(), e.toString());
+        }
+    }
+
+    /** Lets go of files, if nobody uses them. What is known is read again by {@link #ready}. */
     void close() {
         lock.lock();
         try {
-            end();
+            if (users.get() <= 0) {
+                end();
+            }
         } finally {
             lock.unlock();
         }
+    }
+
+    /** Lets go of files, whoever uses them: every call fails from now on. */
+    void quit() {
+        lose(new MailException(Problem.UNAVAILABLE, "the store is going"));
     }
 
     private void end() {
@@ -284,6 +323,12 @@ public final class Folder {
         }
         index.close();
         source.close();
+        Memos columns = memos;
+        if (columns != null) {
+            columns.compact(state.table.uids());
+            columns.close();
+            memos = null;
+        }
         loaded = false;
     }
 }

@@ -111,6 +111,7 @@ final class FolderState {
 
     /** Forgets everything but the identity. */
     void clear() {
+        journal.take();
         table = new MessageTable();
         keywords = new KeywordTable();
         odd.clear();

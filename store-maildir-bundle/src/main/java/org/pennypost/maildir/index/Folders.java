@@ -64,13 +64,15 @@ public final class Folders implements AutoCloseable {
 
     /** Ends one use. */
     public void leave(Folder folder) {
-        synchronized (this) {
-            if (folder.use(-1) > 0) {
-                return;
-            }
-            open.remove(folder.paths().dir(), folder);
+        if (folder.use(-1) > 0) {
+            return;
         }
         folder.close();
+        synchronized (this) {
+            if (folder.use(0) <= 0) {
+                open.remove(folder.paths().dir(), folder);
+            }
+        }
     }
 
     /** Notes that everything at or below a place has gone or moved. */
@@ -99,6 +101,6 @@ public final class Folders implements AutoCloseable {
             rest = List.copyOf(open.values());
             open.clear();
         }
-        rest.forEach(Folder::close);
+        rest.forEach(Folder::quit);
     }
 }

@@ -62,6 +62,10 @@ final class IndexFile implements AutoCloseable {
     /** Fills a state from the file; null if there is none that can be used, then the state is as it was. */
     @Nullable
     Loaded load(FolderState state) throws IOException {
+        whole = false;
+        dirty = false;
+        ceiling = 0;
+        former = new Loaded(Stamp.NONE, 0, 0);
         ByteBuffer all;
         try {
             all = ByteBuffer.wrap(Files.readAllBytes(path));

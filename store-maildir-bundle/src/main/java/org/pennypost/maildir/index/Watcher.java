@@ -30,6 +30,9 @@ public final class Watcher implements AutoCloseable {
     private static final long WAIT = 100;
     private static final long LOOK = TimeUnit.MILLISECONDS.toNanos(500);
     private static final int ALL = 20;
+    private static final int CHORE = 4;
+    private static final int TIDY = 7200;
+    private static final long DRAFT = TimeUnit.HOURS.toMillis(36);
     private static final long GRACE = 5000;
 
     private final Folders folders;
@@ -72,8 +75,11 @@ public final class Watcher implements AutoCloseable {
                 if (System.nanoTime() - looked >= LOOK) {
                     looked = System.nanoTime();
                     look(due, ++round % ALL == 0);
-                    if (round % 4 == 0) {
+                    if (round % CHORE == 0) {
                         chore.run();
+                    }
+                    if (round % TIDY == 0) {
+                        tidy();
                     }
                 }
                 due.forEach(Folder::check);
@@ -102,6 +108,11 @@ public final class Watcher implements AutoCloseable {
             }
         }
         return due;
+    }
+
+    private void tidy() {
+        long before = System.currentTimeMillis() - DRAFT;
+        folders.all().forEach(folder -> folder.tidy(before));
     }
 
     private void look(Set<Folder> due, boolean all) {
