@@ -72,8 +72,7 @@ final class Processors implements IoProcessor<NioSession> {
     public void dispose() {
         disposing = true;
         for (NioProcessor processor : processors) {
-            // Waits for a selector that may sleep for a second: not here, and not one after the other.
-            threads.execute(processor::dispose);
+            processor.dispose();
         }
         threads.shutdown();
     }
