@@ -49,6 +49,7 @@ class StoreSwitchTest {
         volatile Sessions.@Nullable Registration registration;
         volatile @Nullable EmptyStore store;
         volatile String ended = "";
+        volatile int attached;
 
         Client(String id) {
             connection = new QueueConnection(id, workers);
@@ -78,6 +79,7 @@ class StoreSwitchTest {
         @Override
         public void attach(MailAccount account) {
             store = ((EmptyStore.Account) account).store();
+            attached = attached + 1;
         }
 
         @Override
@@ -266,6 +268,18 @@ class StoreSwitchTest {
         end.countDown();
         leaving.join();
         assertThat(longer.join()).isEqualTo("ended");
+    }
+
+    @Test
+    void everybodyIsAttachedAnewWhenWhatMayBeSeenChanges() {
+        EmptyStore store = new EmptyStore();
+        stores.serve(store);
+        Client client = new Client("a").enter();
+        int before = client.attached;
+        stores.again();
+        await().until(() -> client.attached == before + 1);
+        await().until(() -> client.connection.holds() == 0);
+        assertThat(client.store).isSameAs(store);
     }
 
     @Test
