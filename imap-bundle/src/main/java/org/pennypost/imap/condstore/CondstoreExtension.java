@@ -9,6 +9,7 @@ import org.pennypost.api.imap.ImapReader;
 import org.pennypost.api.imap.ImapSession;
 import org.pennypost.api.imap.ImapWriter;
 import org.pennypost.api.imap.Parameter;
+import org.pennypost.api.imap.SearchKey;
 import org.pennypost.api.imap.SelectPlan;
 import org.pennypost.api.imap.Slot;
 import org.pennypost.api.imap.StatusItem;
@@ -21,7 +22,7 @@ import org.pennypost.api.store.MailboxStatus;
 import org.pennypost.api.store.Message;
 import org.pennypost.api.store.StorePlan;
 
-/** RFC 7162, its first half: mod-sequences at SELECT, STATUS, FETCH and STORE. */
+/** RFC 7162, its first half: mod-sequences at SELECT, STATUS, FETCH, STORE and SEARCH. */
 @Rfc(number = 7162, section = "3.1")
 public final class CondstoreExtension implements ImapExtension {
     /** Its name, and that of the feature. */
@@ -43,6 +44,11 @@ public final class CondstoreExtension implements ImapExtension {
     @Override
     public List<FetchItem> fetchItems() {
         return List.of(new ModSeqItem());
+    }
+
+    @Override
+    public List<SearchKey> searchKeys() {
+        return List.of(new ModSeqKey());
     }
 
     @Override
