@@ -11,6 +11,8 @@ import java.util.concurrent.locks.LockSupport;
 
 /** A program that delivers into a Maildir: writes to tmp/, renames into new/. */
 final class Delivery implements AutoCloseable {
+    private static final long BEGIN = System.currentTimeMillis() / 1000;
+
     private final Path maildir;
     private final AtomicInteger delivered = new AtomicInteger();
     private volatile boolean ended;

@@ -52,7 +52,10 @@ class MuttIT {
                 set folder = "imap://anna@127.0.0.1:%d/"
                 set spoolfile = "imap://anna@127.0.0.1:%d/INBOX"
                 set imap_pass = "secret"
-                set ssl_starttls = no
+                set ssl_starttls = yes
+                set ssl_ca_certificates_file = "%s"
+                set ssl_verify_host = no
+                set certificate_file = "%s"
                 set header_cache = "%s/cache/"
                 set confirmcreate = no
                 set confirmappend = no
@@ -63,11 +66,15 @@ class MuttIT {
                 set wait_key = no
                 set sort = mailbox-order
                 push "%s"
-                """.formatted(server.imap(), server.imap(), client, keys));
+                """.formatted(server.imap(), server.imap(), certificate(server), certificate(server), client, keys));
         Files.createDirectories(client.resolve("cache"));
         Peer.Ended ended = Peer.run(
                 client, "script", "-q", "-e", "-c", "stty rows 24 cols 80; exec mutt -n -F " + config, "/dev/null");
         assertThat(ended.code()).as(ended.said()).isZero();
+    }
+
+    private static Path certificate(ServerProcess server) {
+        return server.home().resolve("data").resolve("tls").resolve("fullchain.pem");
     }
 
     private static List<String> names(Path maildir) throws IOException {
