@@ -33,8 +33,8 @@ final class Delivery implements AutoCloseable {
     String deliver() {
         int number = delivered.incrementAndGet();
         String subject = "delivery " + number;
-        String name = System.currentTimeMillis() / 1000 + "." + number + "_"
-                + ProcessHandle.current().pid() + ".test";
+        // as delivery agents name files, so that names sort in the order of delivery
+        String name = String.format("%d.M%06dP1.test", BEGIN + number / 1_000_000, number % 1_000_000);
         String message = "From: Jim <jim@example.org>\nTo: anna@example.org\nSubject: " + subject
                 + "\nMessage-ID: <" + name + "@example.org>\nDate: Tue, 24 Nov 2026 12:00:00 +0000\n\n"
                 + "Line one of " + number + "\n.a dot at the beginning\n";

@@ -47,8 +47,7 @@ class MuttIT {
     }
 
     private void mutt(ServerProcess server, String keys) throws IOException {
-        Path config =
-                Files.writeString(client.resolve("muttrc"), """
+        Path config = Files.writeString(client.resolve("muttrc"), """
                 set folder = "imap://anna@127.0.0.1:%d/"
                 set spoolfile = "imap://anna@127.0.0.1:%d/INBOX"
                 set imap_pass = "secret"
@@ -66,7 +65,8 @@ class MuttIT {
                 set wait_key = no
                 set sort = mailbox-order
                 push "%s"
-                """.formatted(server.imap(), server.imap(), certificate(server), certificate(server), client, keys));
+                """.formatted(
+                        server.imap(), server.imap(), certificate(server), certificate(server), client, keys));
         Files.createDirectories(client.resolve("cache"));
         Peer.Ended ended = Peer.run(
                 client, "script", "-q", "-e", "-c", "stty rows 24 cols 80; exec mutt -n -F " + config, "/dev/null");
