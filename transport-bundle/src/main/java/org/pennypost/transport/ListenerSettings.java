@@ -55,5 +55,5 @@ public @interface ListenerSettings {
             min = "1",
             max = "1000000",
             type = AttributeType.INTEGER)
-    int max$_$per$_$address() default 1000;
+    int max$_$per$_$address() default 2000;
 }
