@@ -99,14 +99,14 @@ final class FetchRows implements Outcome.Stream {
             return end();
         }
         Selection selection = session.selected().orElseThrow();
-        MemoNotes notes = new MemoNotes();
+        MemoNotes notes = new MemoNotes(session.progress());
         RowWriter row = new RowWriter(out);
         Batch batch = batch(selection);
         int done = 0;
         long last = batch.uids.last(batch.uids.ranges() - 1);
         UidSet.Builder told = UidSet.builder();
         for (Message message : batch.messages) {
-            session.progress().tick(done, batch.messages.size());
+            notes.tick(done, batch.messages.size());
             long uid = message.meta().uid();
             boolean marked = batch.seen.contains(uid);
             if (write(new OpenMessage(message, notes), marked, row) && marked) {
@@ -197,6 +197,9 @@ final class FetchRows implements Outcome.Stream {
             return true;
         } catch (MailException unreadable) {
             row.takeBack();
+            if (message.stopped()) {
+                throw unreadable;
+            }
             if (unreadable.problem() == Problem.EXPUNGED) {
                 gone = true;
             } else {

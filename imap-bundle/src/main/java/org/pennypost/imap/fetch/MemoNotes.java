@@ -6,14 +6,25 @@ import java.util.Map;
 import java.util.Optional;
 import org.pennypost.api.store.Mailbox;
 import org.pennypost.api.store.MemoKey;
+import org.pennypost.api.store.Progress;
 
 /** What a batch found out about its messages and the store shall remember, and how much had to be read for it. */
 public final class MemoNotes {
-    private final Map<MemoKey, Map<Long, byte[]>> values = new LinkedHashMap<>();
-    private long octets;
+    private static final long TICK = 256 * 1024;
 
-    /** Makes notes with nothing on them. */
-    public MemoNotes() {}
+    private final Map<MemoKey, Map<Long, byte[]>> values = new LinkedHashMap<>();
+    private final Progress progress;
+    private long octets;
+    private boolean stopped;
+
+    /**
+     * Makes notes with nothing on them.
+     *
+     * @param progress told of what is read
+     */
+    public MemoNotes(Progress progress) {
+        this.progress = progress;
+    }
 
     /** Notes a value, if there is one. */
     void note(MemoKey key, long uid, Optional<byte[]> value) {
@@ -27,11 +38,27 @@ public final class MemoNotes {
     }
 
     /** Counts octets that have been read. */
-    public void read(long more) {
+    void read(int more) {
+        long before = octets / TICK;
         octets += more;
+        if (octets / TICK != before) {
+            tick(octets, -1);
+        }
     }
 
-    /** Returns the octets that have been read. */
+    /** Says that the batch gets on. */
+    public void tick(long done, long total) {
+        stopped = true;
+        progress.tick(done, total);
+        stopped = false;
+    }
+
+    /** Tells whether reading failed because it was to end, and not because of the message. */
+    boolean stopped() {
+        return stopped;
+    }
+
+    /** Returns how many octets have been read. */
     public long octets() {
         return octets;
     }

@@ -11,6 +11,7 @@ import org.pennypost.api.mail.Problem;
 import org.pennypost.api.store.Content;
 import org.pennypost.api.store.MemoKey;
 import org.pennypost.api.store.Message;
+import org.pennypost.api.store.Progress;
 import org.pennypost.imap.mime.HeaderBlock;
 import org.pennypost.imap.mime.Layout;
 import org.pennypost.imap.mime.MimePart;
@@ -26,12 +27,32 @@ import org.pennypost.imap.mime.UsualFields;
 public final class OpenMessage implements Message, AutoCloseable {
     private final Message message;
     private final MemoNotes notes;
-    private @Nullable Content content;
+    private @Nullable Counted content;
     private @Nullable MimePart parts;
     private @Nullable MimeSummary summary;
     private @Nullable UsualFields usual;
     private @Nullable Layout outline;
     private @Nullable HeaderBlock header;
+
+    /** Octets whose reading is counted. */
+    private record Counted(Content content, MemoNotes notes) implements Content {
+        @Override
+        public long length() {
+            return content.length();
+        }
+
+        @Override
+        public int read(long offset, ByteBuffer target) throws IOException {
+            int count = content.read(offset, target);
+            notes.read(Math.max(0, count));
+            return count;
+        }
+
+        @Override
+        public void close() {
+            content.close();
+        }
+    }
 
     /** Makes a message that has not been opened. */
     public OpenMessage(Message message, MemoNotes notes) {
@@ -41,7 +62,7 @@ public final class OpenMessage implements Message, AutoCloseable {
 
     /** Returns the message that FETCH gives to its items. */
     static OpenMessage of(Message message) {
-        return message instanceof OpenMessage open ? open : new OpenMessage(message, new MemoNotes());
+        return message instanceof OpenMessage open ? open : new OpenMessage(message, new MemoNotes(Progress.NONE));
     }
 
     @Override
@@ -61,22 +82,17 @@ public final class OpenMessage implements Message, AutoCloseable {
 
     /** Returns the octets, to be read and not to be kept or closed. */
     public Content reading() {
-        Content open = content;
+        Counted open = content;
         if (open == null) {
-            open = message.content();
+            open = new Counted(message.content(), notes);
             content = open;
         }
         return open;
     }
 
-    /** Counts octets that are read by somebody else. */
-    public void cost(long octets) {
-        notes.read(octets);
-    }
-
     /** Returns the octets, which belong to the caller. */
     Content handOver() {
-        Content open = reading();
+        Content open = content == null ? message.content() : content.content;
         content = null;
         return open;
     }
@@ -85,7 +101,6 @@ public final class OpenMessage implements Message, AutoCloseable {
     public MimePart parts() {
         MimePart scanned = parts;
         if (scanned == null) {
-            notes.read(reading().length());
             scanned = MimeScanner.scan(reading());
             parts = scanned;
         }
@@ -118,7 +133,6 @@ public final class OpenMessage implements Message, AutoCloseable {
         Layout known = outline;
         if (known == null) {
             known = summary == null ? Outline.of(reading()) : summary.layout();
-            notes.read(known.bodyStart());
             outline = known;
         }
         return known;
@@ -165,6 +179,11 @@ public final class OpenMessage implements Message, AutoCloseable {
             throw new MailException(Problem.UNAVAILABLE, "a message cannot be read", lost);
         }
         return octets.flip();
+    }
+
+    /** Tells whether reading failed because the whole batch must end, and not because of this message. */
+    public boolean stopped() {
+        return notes.stopped();
     }
 
     @Override

@@ -107,7 +107,6 @@ final class MessageTest {
     private TextSearch search() {
         TextSearch done = search;
         if (done == null) {
-            message.cost(message.reading().length());
             done = TextSearch.run(message.reading(), message.parts(), texts);
             search = done;
         }

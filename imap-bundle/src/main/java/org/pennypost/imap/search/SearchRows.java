@@ -86,12 +86,12 @@ final class SearchRows implements Outcome.Stream {
     private void batch(Mailbox mailbox) {
         UidSet uids = todo.head(ask);
         List<Message> messages = mailbox.messages(uids, condition.plan(new FetchPlan(uids)));
-        MemoNotes notes = new MemoNotes();
+        MemoNotes notes = new MemoNotes(session.progress());
         UidSet.Builder matches = UidSet.builder();
         long last = uids.last(uids.ranges() - 1);
         int done = 0;
         for (Message message : messages) {
-            session.progress().tick(done, messages.size());
+            notes.tick(done, messages.size());
             if (matches(new OpenMessage(message, notes))) {
                 matches.add(message.meta().uid());
             }
@@ -111,6 +111,9 @@ final class SearchRows implements Outcome.Stream {
         try (message) {
             return condition.holds(message);
         } catch (MailException unreadable) {
+            if (message.stopped()) {
+                throw unreadable;
+            }
             if (unreadable.problem() != Problem.EXPUNGED) {
                 failed = true;
                 LOG.warn(

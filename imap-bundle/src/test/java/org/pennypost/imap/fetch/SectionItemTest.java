@@ -15,6 +15,7 @@ import org.pennypost.api.imap.ImapSyntaxException;
 import org.pennypost.api.imap.ImapWords;
 import org.pennypost.api.store.FetchPlan;
 import org.pennypost.api.store.Need;
+import org.pennypost.api.store.Progress;
 import org.pennypost.imap.mime.MimeSummary;
 import org.pennypost.imap.mime.UsualFields;
 import org.pennypost.imap.wire.Frames;
@@ -62,7 +63,7 @@ class SectionItemTest {
     private static String row(String item, StoredMessage message) {
         Rows rows = new Rows();
         RowWriter row = new RowWriter(rows.writer);
-        try (OpenMessage open = new OpenMessage(message, new MemoNotes())) {
+        try (OpenMessage open = new OpenMessage(message, new MemoNotes(Progress.NONE))) {
             row.begin(1);
             row.item(part(item), open, NOBODY);
             row.finish();
