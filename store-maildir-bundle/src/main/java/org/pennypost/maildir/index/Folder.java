@@ -79,7 +79,7 @@ public final class Folder {
         this.source = new UidSource(paths, fsync, validities);
         this.fresh = new DirClock(paths.fresh());
         this.cur = new DirClock(paths.cur());
-        this.index = new IndexFile(paths.index().resolve("pennypost.index"), fsync);
+        this.index = new IndexFile(paths.index(), fsync);
     }
 
     /** Returns where its files are. */

@@ -35,6 +35,7 @@ final class IndexFile implements AutoCloseable {
     private static final long GROWTH = 256 * 1024;
     private static final int BLOCK = 4096;
 
+    private final Path dir;
     private final Path path;
     private final FsyncPolicy fsync;
     private @Nullable FileChannel channel;
@@ -45,8 +46,9 @@ final class IndexFile implements AutoCloseable {
     private long ceiling;
     private Loaded former = new Loaded(Stamp.NONE, 0, 0);
 
-    IndexFile(Path path, FsyncPolicy fsync) {
-        this.path = path;
+    IndexFile(Path dir, FsyncPolicy fsync) {
+        this.dir = dir;
+        this.path = dir.resolve("pennypost.index");
         this.fsync = fsync;
     }
 
@@ -180,8 +182,8 @@ final class IndexFile implements AutoCloseable {
 
     private void rewrite(FolderState state, Stamp list) throws IOException {
         closeChannel();
-        if (!Files.isDirectory(path.getParent())) {
-            Files.createDirectories(path.getParent());
+        if (!Files.isDirectory(dir)) {
+            Files.createDirectories(dir);
         }
         Path temporary = path.resolveSibling("pennypost.index.new");
         FileChannel out = FileChannel.open(

@@ -28,6 +28,7 @@ final class MemoColumn implements AutoCloseable {
     static final long LIMIT = 4 * 1024;
     private static final long SPARE = 1024 * 1024;
 
+    private final Path dir;
     private final Path file;
     private final byte[] title;
     private @Nullable FileChannel channel;
@@ -35,8 +36,9 @@ final class MemoColumn implements AutoCloseable {
     private long end;
     private boolean loaded;
 
-    MemoColumn(Path file, long uidValidity) {
-        this.file = file;
+    MemoColumn(Path dir, String name, long uidValidity) {
+        this.dir = dir;
+        this.file = dir.resolve(name);
         this.title = ("pennypost memo 1 " + uidValidity + "\n").getBytes(StandardCharsets.US_ASCII);
     }
 
@@ -144,7 +146,7 @@ final class MemoColumn implements AutoCloseable {
         if (!make && !Files.exists(file)) {
             return null;
         }
-        if (make && !Files.isDirectory(file.getParent())) {
+        if (make && !Files.isDirectory(dir)) {
             return null;
         }
         open = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);

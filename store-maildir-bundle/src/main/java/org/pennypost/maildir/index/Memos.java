@@ -33,7 +33,7 @@ public final class Memos implements AutoCloseable {
         return open.computeIfAbsent(
                 key,
                 name -> new MemoColumn(
-                        dir.resolve(PREFIX + name.name() + "+" + name.version() + "+" + name.mode()), uidValidity));
+                        dir, PREFIX + name.name() + "+" + name.version() + "+" + name.mode(), uidValidity));
     }
 
     /** Returns what is remembered of messages. */
