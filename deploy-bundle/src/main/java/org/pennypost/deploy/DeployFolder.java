@@ -40,10 +40,7 @@ import org.slf4j.LoggerFactory;
  * The folder deploy/ of a home. FileInstall watches it and says what has come, changed and gone; this class tells it what
  * a jar means (see {@link Deployed}). Says on the start-up lines when everything that lay there has been dealt with.
  */
-@Component(
-        immediate = true,
-        service = {ArtifactInstaller.class, PluginReport.class},
-        configurationPid = "deploy")
+@Component(immediate = true, service = PluginReport.class, configurationPid = "deploy")
 @Designate(ocd = DeployFolder.Settings.class)
 public final class DeployFolder implements ArtifactInstaller, PluginReport {
     private static final Logger LOG = LoggerFactory.getLogger(DeployFolder.class);
@@ -51,6 +48,7 @@ public final class DeployFolder implements ArtifactInstaller, PluginReport {
 
     private final BundleContext context;
     private final Deployed deployed;
+    private final ServiceRegistration<ArtifactInstaller> installer;
     private final Configuration watcher;
     private final Set<String> awaited = ConcurrentHashMap.newKeySet();
     private @org.jspecify.annotations.Nullable ServiceRegistration<?> startup;
@@ -96,6 +94,10 @@ public final class DeployFolder implements ArtifactInstaller, PluginReport {
                     .filter(DeployFolder::isJar)
                     .forEach(awaited::add);
         }
+        // FileInstall must know us before its first look, or it installs the jars its own way: registering a service
+        // tells it
+        // at once, while a service of DS is not yet there as long as its constructor runs.
+        this.installer = context.registerService(ArtifactInstaller.class, this, null);
         this.watcher = configurations.createFactoryConfiguration(WATCHER, null);
         watcher.update(watch(folder, settings));
         said("");
@@ -129,6 +131,7 @@ public final class DeployFolder implements ArtifactInstaller, PluginReport {
         } catch (IOException | IllegalStateException e) {
             LOG.debug("The watcher of deploy/ is gone already", e);
         }
+        installer.unregister();
     }
 
     private static boolean isJar(String name) {
