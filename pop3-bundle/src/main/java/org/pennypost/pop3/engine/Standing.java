@@ -77,7 +77,7 @@ final class Standing {
         }
         LoginResult.Granted granted = (LoginResult.Granted) result;
         tenancy = Tenancy.take(granted.identity(), granted.account(), around, self, connection);
-        return Outcome.done("maildrop has " + frozen().size() + " messages");
+        return Outcome.done("maildrop locked and ready");
     }
 
     /** Lets go of everything. */

@@ -39,6 +39,11 @@ record Client(String protocol, Wire wire) {
     /** Carries out an IMAP command that must succeed. */
     void tagged(String command) throws IOException {
         wire.send("setup " + command + "\r\n");
+        completed();
+    }
+
+    /** Waits for a command's completion, which must be OK. */
+    void completed() throws IOException {
         String line = wire.line();
         while (line != null && line.startsWith("* ")) {
             line = wire.line();

@@ -14,7 +14,7 @@ import org.pennypost.testkit.script.Script.Step;
 
 /** A script being carried out. */
 final class Conversation implements AutoCloseable {
-    private static final Pattern SPOKEN = Pattern.compile("([CSU])(\\d+):? ?(.*)", Pattern.DOTALL);
+    private static final Pattern SPOKEN = Pattern.compile("([CSUM])(\\d+):? ?(.*)", Pattern.DOTALL);
 
     private final Script script;
     private final boolean tls;
@@ -77,8 +77,7 @@ final class Conversation implements AutoCloseable {
         Matcher spoken = spoken(step);
         String who = spoken.group(2);
         if (spoken.group(1).equals("C")) {
-            Step next = at + 1 < steps.size() ? steps.get(at + 1) : step;
-            say(who, octets(step, spoken.group(3), next));
+            say(who, octets(step, spoken.group(3), next(steps, at, "C" + who)));
             return at;
         }
         if (spoken.group(1).equals("U")) {
@@ -90,6 +89,10 @@ final class Conversation implements AutoCloseable {
             hearAll(who, group);
             return end - 1;
         }
+        if (spoken.group(1).equals("M")) {
+            hearMany(who, expected(step));
+            return at;
+        }
         if (spoken.group(3).equals("...")) {
             line = steps.get(at + 1).line();
             hearWithin(who, expected(steps.get(at + 1)));
@@ -97,6 +100,14 @@ final class Conversation implements AutoCloseable {
         }
         hear(who, expected(step));
         return at;
+    }
+
+    /** Returns what the same client says next; the step itself if nothing. */
+    private static Step next(List<Step> steps, int at, String who) {
+        return steps.subList(at + 1, steps.size()).stream()
+                .filter(step -> step.text().startsWith(who + ":") || step.text().equals(who))
+                .findFirst()
+                .orElse(steps.get(at));
     }
 
     private static Matcher spoken(Step step) {
@@ -200,6 +211,19 @@ final class Conversation implements AutoCloseable {
             if (!left.removeIf(new Once(expected -> new Expectation(expected).matches(heard, names)))) {
                 throw failure("expected  " + visible(all) + "\nheard     " + visible(heard));
             }
+        }
+    }
+
+    private void hearMany(String who, String expected) throws IOException {
+        List<String> lines = new ArrayList<>();
+        String heard = listen(who, expected);
+        while (!heard.equals(".")) {
+            lines.add(heard);
+            heard = listen(who, expected);
+        }
+        String all = String.join("\r\n", lines);
+        if (!new Expectation(expected).matches(all, names)) {
+            throw failure("expected  " + visible(expected) + "\nheard     " + visible(all));
         }
     }
 

@@ -38,7 +38,7 @@ final class Expectation {
     /** What a part demands beyond its expression; a plain name demands nothing and is kept. */
     private record Rule(String kind, List<String> words) {
         boolean accepts(String text) {
-            List<String> there = Arrays.asList(text.trim().split("[ ()]+"));
+            List<String> there = Arrays.asList(text.trim().split("[ ()\r\n]+"));
             return switch (kind) {
                 case "has" -> there.containsAll(words);
                 case "not" -> words.stream().noneMatch(there::contains);

@@ -33,6 +33,7 @@ import java.util.regex.Pattern;
  * S1: ...                         untagged lines up to the next expected one, whatever they say
  * C1&lt;&lt;END                         several lines at once, up to END, as one write; &lt;len&gt; in the line before says how long
  * S1&lt;&lt;END                         several lines which are one, as it has literals
+ * M1: &lt;has TOP UIDL&gt;            a POP3 answer of several lines, without its dot, as one
  * STARTTLS 1                      TLS begins
  * DROP 1                          the client is gone
  * END 1                           the server has closed the connection

@@ -53,8 +53,8 @@ final class Setup implements AutoCloseable {
         Wire wire = client().wire();
         wire.send("setup APPEND " + parts.group(1) + parts.group(2) + " {" + length + "}\r\n");
         Client.expect(wire.line(), "+ ");
-        wire.send(octets);
-        client().tagged("");
+        wire.send(octets + "\r\n");
+        client().completed();
     }
 
     @Override

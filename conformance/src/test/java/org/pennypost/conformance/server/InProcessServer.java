@@ -1,0 +1,183 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.pennypost.conformance.server;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.lang.reflect.Proxy;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.osgi.framework.BundleContext;
+import org.pennypost.api.access.Login;
+import org.pennypost.api.auth.Authenticator;
+import org.pennypost.api.auth.Credentials;
+import org.pennypost.api.auth.Identity;
+import org.pennypost.api.imap.ImapExtension;
+import org.pennypost.api.net.Protocol;
+import org.pennypost.api.store.MailStore;
+import org.pennypost.api.store.Policy;
+import org.pennypost.core.Switchboard;
+import org.pennypost.core.login.AuthenticatorRegistry;
+import org.pennypost.core.login.LoginSettings;
+import org.pennypost.core.policy.PolicyRegistry;
+import org.pennypost.core.sasl.SaslRegistry;
+import org.pennypost.core.store.StoreRegistry;
+import org.pennypost.imap.ImapProtocol;
+import org.pennypost.pop3.Pop3Protocol;
+import org.pennypost.testkit.script.Target;
+import org.pennypost.transport.Listener;
+import org.pennypost.transport.ListenerSettings;
+import org.pennypost.transport.ProtocolRegistry;
+import org.pennypost.transport.Transport;
+import org.pennypost.transport.TransportSettings;
+
+/**
+ * The whole server in this process, on loopback sockets: the real bundles' classes, wired without a container. Every user
+ * exists, with one password.
+ */
+public final class InProcessServer implements Target, AutoCloseable {
+    private static final String PASSWORD = "secret";
+    private static final AtomicInteger USERS = new AtomicInteger();
+
+    private final Path home;
+    private final Transport transport;
+    private final PolicyRegistry policies = new PolicyRegistry();
+    private final AuthenticatorRegistry authenticators = new AuthenticatorRegistry();
+    private final StoreRegistry stores;
+    private final Switchboard core;
+    private final org.pennypost.imap.ExtensionRegistry imapWords = new org.pennypost.imap.ExtensionRegistry();
+    private final org.pennypost.pop3.ExtensionRegistry pop3Words = new org.pennypost.pop3.ExtensionRegistry();
+    private final Map<String, InetSocketAddress> doors = new HashMap<>();
+
+    /**
+     * Starts a server.
+     *
+     * @param store where mail lies
+     * @param home an empty folder for what the server keeps
+     */
+    public InProcessServer(MailStore store, Path home) {
+        this.home = home;
+        LoginSettings login = Wiring.settings(LoginSettings.class, Map.of());
+        stores = new StoreRegistry(policies, login);
+        core = new Switchboard(stores, authenticators, policies, new SaslRegistry(), login);
+        Wiring.bind(authenticators, Authenticator.class, new EverybodyIsWelcome());
+        Wiring.bind(stores, MailStore.class, store);
+        transport = new Transport(Wiring.settings(TransportSettings.class, Map.of()));
+        ProtocolRegistry protocols = new ProtocolRegistry(transport);
+        Wiring.bind(protocols, Protocol.class, new ImapProtocol(core, core, imapWords));
+        Wiring.bind(
+                protocols,
+                Protocol.class,
+                new Pop3Protocol(core, core, pop3Words, Wiring.settings(Pop3Protocol.Settings.class, Map.of())));
+        listen("imap", "starttls");
+        listen("pop3", "starttls");
+        listen("imaps", "implicit");
+        listen("pop3s", "implicit");
+    }
+
+    /** Installs an extension of IMAP. */
+    public InProcessServer with(ImapExtension extension) {
+        Wiring.bind(imapWords, ImapExtension.class, extension);
+        return this;
+    }
+
+    /** Installs a policy. */
+    public InProcessServer with(Policy policy) {
+        Wiring.bind(policies, Policy.class, policy);
+        return this;
+    }
+
+    /** Returns the way to accounts, for a look behind the protocols. */
+    public Login login() {
+        return core;
+    }
+
+    private void listen(String name, String tls) {
+        InetSocketAddress address = new InetSocketAddress(InetAddress.getLoopbackAddress(), freePort());
+        Map<String, Object> settings = Map.of(
+                "protocol", name.substring(0, 4),
+                "port", address.getPort(),
+                "tls", tls,
+                "certificate", home.resolve("fullchain.pem").toString(),
+                "key", home.resolve("privkey.pem").toString());
+        BundleContext context = (BundleContext) Proxy.newProxyInstance(
+                getClass().getClassLoader(),
+                new Class<?>[] {BundleContext.class},
+                (proxy, method, arguments) -> method.getName().equals("getProperty") ? home.toString() : null);
+        new Listener(
+                transport,
+                Wiring.settings(ListenerSettings.class, settings),
+                Map.of("service.pid", "listener~" + name),
+                context);
+        String problem = transport.listeners().stream()
+                .filter(state -> state.name().equals(name))
+                .findFirst()
+                .orElseThrow()
+                .problem();
+        if (problem.isEmpty()) {
+            doors.put(name, address);
+        } else {
+            throw new IllegalStateException("listener " + name + ": " + problem);
+        }
+    }
+
+    private static int freePort() {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Override
+    public InetSocketAddress address(String protocol, boolean tls) {
+        return doors.get(tls ? protocol + "s" : protocol);
+    }
+
+    @Override
+    public String newUser() {
+        return "user" + USERS.incrementAndGet();
+    }
+
+    @Override
+    public String password() {
+        return PASSWORD;
+    }
+
+    @Override
+    public void close() {
+        Wiring.end(transport, "stop");
+        Wiring.end(core, "deactivate");
+        Wiring.end(stores, "deactivate");
+        Wiring.end(authenticators, "deactivate");
+        Wiring.end(policies, "deactivate");
+        Wiring.end(pop3Words, "stop");
+    }
+
+    private static final class EverybodyIsWelcome implements Authenticator {
+        @Override
+        public Answer check(Credentials credentials) {
+            byte[] password = PASSWORD.getBytes(StandardCharsets.US_ASCII);
+            return Arrays.equals(credentials.password(), password)
+                    ? new Answer.Accepted(Identity.of(credentials.user()))
+                    : new Answer.Refused();
+        }
+
+        @Override
+        public Optional<Identity> find(String user) {
+            return Optional.of(Identity.of(user));
+        }
+
+        @Override
+        public long generation() {
+            return 1;
+        }
+    }
+}
