@@ -21,7 +21,7 @@ public final class Engine implements AutoCloseable {
     private static final Duration LONG_STEP = Duration.ofSeconds(30);
 
     /** For what sessions let go of when their connections have gone. */
-    private static final Duration LAST_STEPS = Duration.ofMillis(400);
+    private static final Duration LAST_STEPS = Duration.ofMillis(250);
 
     private final Object empty = new Object();
     private final Set<SocketConnection> connections = ConcurrentHashMap.newKeySet();

@@ -37,6 +37,8 @@ final class Outbound {
     private boolean ending;
     private boolean dead;
     private volatile boolean regions = true;
+    private long writtenOctets;
+    private long writtenAt = System.nanoTime();
 
     Outbound(IoSession io, int window) {
         this.io = io;
@@ -94,6 +96,16 @@ final class Outbound {
 
     synchronized boolean sending() {
         return !sending.isEmpty();
+    }
+
+    /** Tells whether something is being sent and no octet has moved for so long. Called by one thread, now and then. */
+    boolean stalled(long now, long nanos) {
+        long octets = io.getWrittenBytes();
+        if (octets != writtenOctets || !sending()) {
+            writtenOctets = octets;
+            writtenAt = now;
+        }
+        return now - writtenAt > nanos;
     }
 
     /** From now on nothing is sent straight from a file, since it must be encrypted. */

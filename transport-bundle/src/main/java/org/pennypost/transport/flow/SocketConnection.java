@@ -45,8 +45,6 @@ public final class SocketConnection implements Connection {
     private volatile boolean gone;
     private @Nullable Layering layering;
     private @Nullable IoBuffer okLine;
-    private long writtenOctets;
-    private long writtenAt = System.nanoTime();
 
     private enum Stage {
         CLEAR,
@@ -191,12 +189,25 @@ public final class SocketConnection implements Connection {
         receiving.set(false);
     }
 
+    /** A session has begun, or goes on: offers it what has come meanwhile. Called in a step. */
+    public void occupied() {
+        pull();
+        if (inputClosed) {
+            steps.add(() -> close(null));
+        }
+    }
+
+    /** Tells whether the client has said that he will send no more. */
+    public boolean inputClosed() {
+        return inputClosed;
+    }
+
     /** Tells whether the socket has gone. */
     public boolean gone() {
         return gone;
     }
 
-    /** Tells whether the socket has gone or is about to. */
+    /** Tells whether the socket has gone or soon will. */
     public boolean closing() {
         return closing.get() || gone;
     }
@@ -328,11 +339,7 @@ public final class SocketConnection implements Connection {
 
     /** Closes a connection whose client does not read. Called by the timer. */
     void stalled(long now, Duration patience) {
-        long octets = io.getWrittenBytes();
-        if (octets != writtenOctets || !outbound.sending()) {
-            writtenOctets = octets;
-            writtenAt = now;
-        } else if (now - writtenAt > patience.toNanos()) {
+        if (outbound.stalled(now, patience.toNanos())) {
             LOG.info("{}: closed: the client has not read for {} s", peer, patience.toSeconds());
             cut();
         }

@@ -90,7 +90,9 @@ public final class Lane {
 
     /** Counts a client who is about to come in, and returns why he is one too many; null if he is welcome. */
     public @Nullable String enter(InetAddress from) {
-        if (connections.incrementAndGet() > channels()) {
+        // Asked first: a protocol that throws must not leave somebody counted.
+        int most = channels();
+        if (connections.incrementAndGet() > most) {
             LOG.info("{}: {} refused: all channels are in use", name, from.getHostAddress());
             return "Too many connections";
         }

@@ -125,7 +125,7 @@ final class Seat implements Occupant {
                 return;
             }
         }
-        connection.pull();
+        connection.occupied();
     }
 
     /** Turns the session into values. Called while held, with no step running. */
