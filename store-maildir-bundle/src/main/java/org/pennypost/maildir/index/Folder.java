@@ -163,7 +163,10 @@ public final class Folder {
 
     /** Takes up what other programs did, if they did something. Under the lock. */
     boolean refresh() throws IOException {
-        return (fresh.due() || cur.due()) && scan(false);
+        if (cur.due()) {
+            return scan(false);
+        }
+        return fresh.due() && (new Scan(paths, state, source).freshOnly(fresh) || scan(false));
     }
 
     /** Does work under the lock and rings afterwards if the mod-sequence has gone up. */
@@ -319,6 +322,8 @@ public final class Folder {
 
     private void end() {
         if (loaded) {
+            source.compact(state);
+            write();
             index.close(state, state.journal, source.stamp(), fresh.settled(), cur.settled());
         }
         index.close();

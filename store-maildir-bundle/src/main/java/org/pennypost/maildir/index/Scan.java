@@ -9,8 +9,10 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.pennypost.maildir.lock.DotLock;
 import org.pennypost.maildir.name.FileName;
@@ -64,6 +66,54 @@ final class Scan {
         expunge(before);
         arrive(records, locked);
         return visible;
+    }
+
+    /**
+     * Looks into new/ only, which costs nothing that grows with the mailbox.
+     *
+     * @return whether that was enough; if not, {@link #run} must look everywhere
+     */
+    boolean freshOnly(DirClock fresh) throws IOException {
+        Map<Long, Integer> known = new HashMap<>();
+        for (int i = 0; i < state.table.size(); i++) {
+            if ((state.table.word(i) & FlagWord.IN_NEW) != 0) {
+                if (state.table.offset(i) < 0) {
+                    return false;
+                }
+                known.put(FileName.hash(source.base(state.table.offset(i))), i);
+            }
+        }
+        fresh.begin();
+        try (DirectoryStream<Path> files = Files.newDirectoryStream(paths.fresh())) {
+            for (Path path : files) {
+                String file = path.getFileName().toString();
+                FileName name = FileName.inNew(file);
+                if (file.charAt(0) != '.'
+                        && known.remove(FileName.hash(name.base())) == null
+                        && arrived.add(name.base())) {
+                    arrivals.add(new Found(name, file, -1));
+                }
+            }
+        } catch (DirectoryIteratorException e) {
+            throw e.getCause();
+        }
+        fresh.end();
+        if (!known.isEmpty()) {
+            return false;
+        }
+        if (arrivals.isEmpty()) {
+            return true;
+        }
+        source.refresh(state);
+        UidRecords records = source.records();
+        for (Found found : arrivals) {
+            int record = records.find(FileName.hash(found.name.base()));
+            if (record >= 0 && state.table.indexOf(records.uid(record)) >= 0) {
+                return false;
+            }
+        }
+        arrive(records, false);
+        return true;
     }
 
     private void look(DirClock fresh, DirClock cur, UidRecords records) throws IOException {

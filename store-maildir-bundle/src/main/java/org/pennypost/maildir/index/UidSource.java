@@ -25,6 +25,7 @@ import org.slf4j.LoggerFactory;
  */
 final class UidSource implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(UidSource.class);
+    private static final int SLACK = 500;
     private static final long HIGHEST = 0xFFFFFFFFL;
 
     private final FolderPaths paths;
@@ -32,6 +33,7 @@ final class UidSource implements AutoCloseable {
     private final LongSupplier validities;
     private @Nullable UidListFile file;
     private long adopted;
+    private int lines;
 
     UidSource(FolderPaths paths, FsyncPolicy fsync, LongSupplier validities) {
         this.paths = paths;
@@ -172,7 +174,40 @@ final class UidSource implements AutoCloseable {
 
     /** Reads all records. */
     UidRecords records() throws IOException {
-        return list().records();
+        UidRecords records = list().records();
+        lines = records.size();
+        return records;
+    }
+
+    /** Writes the list without the messages that have gone, if they are more than a third; failing does no harm. */
+    void compact(FolderState state) {
+        if (lines * 3L < state.table.size() * 4L + SLACK) {
+            return;
+        }
+        try (DotLock lock = lock()) {
+            if (refresh(state)) {
+                return;
+            }
+            UidListFile list = list();
+            MessageTable table = state.table;
+            List<String> left = new ArrayList<>();
+            for (int i = 0; i < table.size(); i++) {
+                if (table.offset(i) >= 0) {
+                    left.add(list.line(table.uid(i), table.offset(i)));
+                }
+            }
+            UidListFile.Header old = list.header();
+            UidListFile.replace(
+                    paths.uidList(),
+                    new UidListFile.Header(
+                            3, old.uidValidity(), Math.max(state.uidNext, old.uidNext()), old.guid(), old.rest(), 0),
+                    left,
+                    fsync != FsyncPolicy.NEVER);
+            lines = 0;
+            refresh(state);
+        } catch (IOException | MailException e) {
+            LOG.debug("{} stays as it is: {}", paths.uidList(), e.toString());
+        }
     }
 
     /**
@@ -192,6 +227,7 @@ final class UidSource implements AutoCloseable {
         }
         int[] offsets = list.append(uids, bases.toArray(String[]::new), fsync != FsyncPolicy.NEVER);
         state.uidNext = first + uids.length;
+        lines += lines == 0 ? 0 : uids.length;
         MessageTable.Row[] rows = new MessageTable.Row[uids.length];
         for (int i = 0; i < rows.length; i++) {
             rows[i] = new MessageTable.Row(uids[i], modSeq, 0, MessageTable.NO_SIZE, MessageTable.NO_DATE, offsets[i]);
