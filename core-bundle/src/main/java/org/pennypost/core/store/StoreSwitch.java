@@ -66,8 +66,9 @@ final class StoreSwitch implements Accounts, Sessions, AutoCloseable {
     StoreSwitch(Policies policies, Supplier<Duration> grace) {
         this.policies = policies;
         this.grace = grace;
-        changedAt = System.nanoTime();
-        later(() -> giveUp(changedAt), grace.get());
+        long begun = System.nanoTime();
+        changedAt = begun;
+        later(() -> giveUp(begun), grace.get());
     }
 
     private void later(Runnable task, Duration time) {

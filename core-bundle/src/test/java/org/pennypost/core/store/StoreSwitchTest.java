@@ -198,6 +198,19 @@ class StoreSwitchTest {
     }
 
     @Test
+    void thePatienceForTheFirstStoreDoesNotCutALaterExchangeShort() {
+        grace = Duration.ofMillis(200);
+        try (StoreSwitch young = new StoreSwitch(new Policies(Duration.ofSeconds(5)), () -> grace)) {
+            grace = Duration.ofSeconds(5);
+            young.serve(new EmptyStore());
+            Client client = new Client("young");
+            client.registration = young.register(client, client.connection, "imap", ALICE, Set::of);
+            young.serve(null);
+            await().during(Duration.ofMillis(500)).until(() -> client.connection.holds() == 1);
+        }
+    }
+
+    @Test
     void maildropLocksGoFromStoreToStore() {
         EmptyStore old = new EmptyStore();
         Channel lock = Channels.newChannel(InputStream.nullInputStream());
