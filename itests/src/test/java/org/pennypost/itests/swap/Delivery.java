@@ -35,8 +35,13 @@ final class Delivery implements LoadSession {
     }
 
     @Override
+    public boolean isBusy() {
+        return true;
+    }
+
+    @Override
     public void run(Load load) throws Exception {
-        try (TimedImap imap = new TimedImap(Door.TLS.imap(load.server(), user), load.tally(), name())) {
+        try (TimedImap imap = new TimedImap(Door.TLS.imap(load.server(), user), load, name())) {
             while (!load.isStopping()) {
                 String key = "delivery-" + begun;
                 begun++;

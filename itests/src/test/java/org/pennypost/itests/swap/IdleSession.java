@@ -64,7 +64,7 @@ final class IdleSession implements LoadSession {
         if (client.mailbox().size() < delivered) {
             throw new WrongAnswer(client.mailbox().size() + " messages, delivered are " + delivered);
         }
-        client.ok("FETCH 1:* (UID FLAGS)");
+        client.ok("UID FETCH 1:* (FLAGS)");
         if (client.mailbox().size() > delivery.begun()) {
             throw new WrongAnswer(client.mailbox().size() + " messages, begun were " + delivery.begun());
         }

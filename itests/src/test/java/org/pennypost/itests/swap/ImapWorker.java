@@ -48,9 +48,14 @@ final class ImapWorker implements LoadSession {
     }
 
     @Override
+    public boolean isBusy() {
+        return true;
+    }
+
+    @Override
     public void run(Load around) throws Exception {
         load = around;
-        try (TimedImap timed = new TimedImap(door.imap(load.server(), user), load.tally(), name)) {
+        try (TimedImap timed = new TimedImap(door.imap(load.server(), user), load, name)) {
             imap = timed;
             open();
             while (!load.isStopping()) {
@@ -64,7 +69,7 @@ final class ImapWorker implements LoadSession {
 
     private void open() throws IOException {
         imap.ok("SELECT " + box.mailbox());
-        imap.ok("FETCH 1:* (UID FLAGS)");
+        imap.ok("UID FETCH 1:* (FLAGS)");
     }
 
     private void act() throws IOException {
@@ -162,7 +167,9 @@ final class ImapWorker implements LoadSession {
 
     private void all() throws IOException {
         imap.ok("NOOP");
-        imap.ok("FETCH 1:* (UID FLAGS)");
+        if (imap.client().mailbox().size() > 0) {
+            imap.ok("FETCH 1:* (UID FLAGS)"); // RFC 9051 §9: no message, no number
+        }
         for (long uid : own.keySet()) {
             if (!imap.client().mailbox().uids().contains(uid)) {
                 throw new WrongAnswer("UID " + uid + " is not shown: "

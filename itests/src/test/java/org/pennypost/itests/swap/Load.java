@@ -12,6 +12,7 @@ import org.pennypost.itests.client.WrongAnswer;
 final class Load {
     private final ServerProcess server;
     private final Tally tally = new Tally();
+    private final Versions versions = new Versions();
     private final List<LoadSession> sessions = new ArrayList<>();
     private final List<Thread> threads = new ArrayList<>();
     private int exchanges;
@@ -28,6 +29,10 @@ final class Load {
 
     Tally tally() {
         return tally;
+    }
+
+    Versions versions() {
+        return versions;
     }
 
     /** Starts a session. */
@@ -73,6 +78,13 @@ final class Load {
             }
             pause(10);
         }
+    }
+
+    /** Tells whether every busy session has been answered a command that it sent after a moment. */
+    boolean hasAnsweredAll(long since) {
+        return sessions.stream()
+                .filter(LoadSession::isBusy)
+                .allMatch(session -> tally.hasAnswered(session.name(), since));
     }
 
     /** Tells the sessions that a bundle has been exchanged. */

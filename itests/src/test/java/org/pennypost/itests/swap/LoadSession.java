@@ -13,4 +13,9 @@ interface LoadSession {
     default boolean isInFlight() {
         return true;
     }
+
+    /** Tells whether it sends one command after the other, so that it soon shows that the server answers. */
+    default boolean isBusy() {
+        return false;
+    }
 }

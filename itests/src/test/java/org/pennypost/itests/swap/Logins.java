@@ -18,6 +18,11 @@ final class Logins implements LoadSession {
     }
 
     @Override
+    public boolean isBusy() {
+        return true;
+    }
+
+    @Override
     public void run(Load load) throws Exception {
         for (int i = 0; !load.isStopping(); i++) {
             Door door = Door.values()[i % Door.values().length];

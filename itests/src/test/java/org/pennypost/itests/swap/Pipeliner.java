@@ -39,6 +39,11 @@ final class Pipeliner implements LoadSession {
     }
 
     @Override
+    public boolean isBusy() {
+        return true;
+    }
+
+    @Override
     public void run(Load load) throws Exception {
         try (ImapClient client = door.imap(load.server(), user)) {
             client.ok("SELECT INBOX");

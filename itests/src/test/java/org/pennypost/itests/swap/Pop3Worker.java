@@ -25,6 +25,11 @@ final class Pop3Worker implements LoadSession {
     }
 
     @Override
+    public boolean isBusy() {
+        return true;
+    }
+
+    @Override
     public void run(Load load) throws Exception {
         List<String> kept;
         try (Pop3Client client = door.pop3(load.server(), user)) {

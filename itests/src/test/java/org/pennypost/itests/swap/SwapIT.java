@@ -4,6 +4,7 @@ package org.pennypost.itests.swap;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -12,6 +13,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.pennypost.itests.client.Wire;
 import org.pennypost.itests.variant.JarVariant;
 
 /** Bundles are exchanged under clients who must not notice more than a pause. */
@@ -29,6 +31,7 @@ class SwapIT {
             bed.startWork();
             bed.startStreams();
             assertThat(bed.load().size()).isGreaterThanOrEqualTo(20);
+            bed.load().awaitAllInFlight(Duration.ofSeconds(15));
             long begin = System.nanoTime();
             long before = bed.load().tally().commands();
             List<String> tooLong = new ArrayList<>();
@@ -60,12 +63,18 @@ class SwapIT {
         String mark = "variant-" + module + "-" + round;
         JarVariant variant =
                 bed.variant(module).version(round == 1 ? "0.0.9" : "9.1.0").marked(mark);
+        if (module.equals("imap-bundle")) {
+            bed.load().versions().comes(variant, String.valueOf(round));
+        } else if (module.equals("pop3-bundle")) {
+            variant.text("POP3 server ready", "POP3 server " + mark + " ready");
+        }
         bed.load().awaitAllInFlight(Duration.ofSeconds(15));
         bed.check("before " + mark);
         long begin = System.nanoTime();
         bed.deploy(module, variant);
         bed.awaitPlugins(mark, LIVE, plugins -> plugins.contains(mark));
-        settle(bed, begin);
+        newClassesAnswer(bed, module, mark);
+        settle(bed);
         long end = System.nanoTime();
         report.add(mark + ": longest pause " + bed.load().tally().longest(begin, end));
         if (bed.load().tally().pause(begin, end).compareTo(LONGEST_PAUSE) >= 0) {
@@ -75,10 +84,27 @@ class SwapIT {
         bed.check(mark);
     }
 
-    /** Lets every session get an answer from the new version. */
-    private static void settle(SwapBed bed, long begin) {
-        long commands = bed.load().tally().commands();
-        bed.await("work", LIVE, () -> bed.load().tally().commands() - commands > 300, () -> "since " + begin);
+    private static void newClassesAnswer(SwapBed bed, String module, String mark) {
+        if (module.equals("imap-bundle")) {
+            bed.load().versions().hasCome();
+        } else if (module.equals("pop3-bundle")) {
+            try (Wire wire = Wire.plain(bed.server().pop3())) {
+                assertThat(wire.line()).contains(mark);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+    }
+
+    /** Lets every busy session get an answer from now on. */
+    private static void settle(SwapBed bed) {
+        long now = System.nanoTime();
+        bed.await(
+                "an answer for everybody",
+                LIVE,
+                () -> bed.load().hasAnsweredAll(now)
+                        || !bed.load().tally().failures().isEmpty(),
+                () -> "");
     }
 
     private static void loadersGo(SwapBed bed) {
@@ -97,8 +123,8 @@ class SwapIT {
             bed.startWork();
             for (String module : SwapBed.MODULES) {
                 for (String version : List.of(bed.variant(module).version(), "9.2.0")) {
-                    refused(bed, module, bed.variant(module).version(version).unresolvable(), report);
-                    refused(bed, module, bed.variant(module).version(version).failing(), report);
+                    refused(bed, module, bed.variant(module).version(version).unresolvable(), "absent", report);
+                    refused(bed, module, bed.variant(module).version(version).failing(), "cannot start", report);
                 }
                 deleted(bed, module, report);
             }
@@ -110,7 +136,7 @@ class SwapIT {
         }
     }
 
-    private static void refused(SwapBed bed, String module, JarVariant variant, List<String> report) {
+    private static void refused(SwapBed bed, String module, JarVariant variant, String why, List<String> report) {
         bed.load().awaitAllInFlight(Duration.ofSeconds(15));
         long begin = System.nanoTime();
         bed.deploy(module, variant);
@@ -118,11 +144,13 @@ class SwapIT {
                 "the refusal of " + variant.symbolicName() + " " + variant.version(),
                 BACK_AGAIN,
                 plugins -> plugins.lines()
-                        .anyMatch(line -> line.startsWith(variant.symbolicName() + " ") && line.contains("REJECTED")));
-        settle(bed, begin);
+                        .anyMatch(line -> line.contains(variant.symbolicName() + " " + variant.version() + " ")
+                                && line.contains("REJECTED")
+                                && line.contains(why)));
+        settle(bed);
         long end = System.nanoTime();
         assertThat(end - begin).isLessThan(BACK_AGAIN.toNanos());
-        report.add(module + " " + variant.version() + " refused, longest pause "
+        report.add(module + " " + variant.version() + " (" + why + ") refused, longest pause "
                 + bed.load().tally().longest(begin, end));
         bed.load().exchanged();
         bed.check(module);
@@ -139,7 +167,7 @@ class SwapIT {
             bed.server().undeploy(module + ".jar");
         }
         bed.awaitPlugins("the end of " + mark, LIVE, plugins -> !plugins.contains(mark));
-        settle(bed, begin);
+        settle(bed);
         report.add(module + " deleted, longest pause " + bed.load().tally().longest(begin, System.nanoTime()));
         bed.load().exchanged();
         bed.check(mark);

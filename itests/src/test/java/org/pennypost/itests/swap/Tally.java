@@ -4,7 +4,9 @@ package org.pennypost.itests.swap;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Queue;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
@@ -17,15 +19,23 @@ final class Tally {
     private final Queue<String> failures = new ConcurrentLinkedQueue<>();
     private final Queue<Wait> waits = new ConcurrentLinkedQueue<>();
 
+    private final Map<String, Long> latest = new ConcurrentHashMap<>();
+
     private record Wait(String who, String command, long begin, long end) {}
 
     /** A command has been answered. */
     void answered(String who, String command, long begin) {
         long end = System.nanoTime();
         commands.increment();
+        latest.merge(who, begin, Math::max);
         if (end - begin > NOTABLE) {
             waits.add(new Wait(who, command, begin, end));
         }
+    }
+
+    /** Returns whether a command has been answered that was sent after a moment. */
+    boolean hasAnswered(String who, long since) {
+        return latest.getOrDefault(who, Long.MIN_VALUE) > since;
     }
 
     /** Commands have been answered whose times mean nothing, since the client was slow. */

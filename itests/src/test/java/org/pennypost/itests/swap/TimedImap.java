@@ -2,18 +2,20 @@
 package org.pennypost.itests.swap;
 
 import java.io.IOException;
+import java.util.Set;
 import org.pennypost.itests.client.ImapClient;
 import org.pennypost.itests.client.ImapClient.Answer;
+import org.pennypost.itests.client.WrongAnswer;
 
-/** An IMAP client whose commands are counted and timed. */
+/** An IMAP client whose commands are counted and timed, and whose answers have to be by the right version. */
 final class TimedImap implements AutoCloseable {
     private final ImapClient client;
-    private final Tally tally;
+    private final Load load;
     private final String who;
 
-    TimedImap(ImapClient client, Tally tally, String who) {
+    TimedImap(ImapClient client, Load load, String who) {
         this.client = client;
-        this.tally = tally;
+        this.load = load;
         this.who = who;
     }
 
@@ -23,23 +25,27 @@ final class TimedImap implements AutoCloseable {
 
     /** Sends a command that has to end with OK. */
     Answer ok(String command) throws IOException {
+        Set<String> versions = load.versions().allowed();
         long begin = System.nanoTime();
         Answer answer = client.ok(command);
-        tally.answered(who, command, begin);
+        load.tally().answered(who, command, begin);
+        load.versions().check(versions, answer.text());
         return answer;
     }
 
     /** Appends a message and returns its UID. */
     long append(String mailbox, String flags, byte[] message, boolean ask) throws IOException {
+        Set<String> versions = load.versions().allowed();
         long begin = System.nanoTime();
         Answer answer = client.append(mailbox, flags, message, ask);
-        tally.answered(who, "APPEND", begin);
+        load.tally().answered(who, "APPEND", begin);
+        load.versions().check(versions, answer.text());
         return appendUid(answer);
     }
 
     static long appendUid(Answer answer) {
         if (!answer.isOk()) {
-            throw new org.pennypost.itests.client.WrongAnswer("APPEND: " + answer.state() + " " + answer.text());
+            throw new WrongAnswer("APPEND: " + answer.state() + " " + answer.text());
         }
         return Long.parseLong(answer.code("APPENDUID").orElseThrow().split(" ")[1]);
     }
