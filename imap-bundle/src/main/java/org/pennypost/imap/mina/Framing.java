@@ -84,10 +84,13 @@ public final class Framing {
         int end = find(in, from + Math.min(searched, in.remaining()));
         int count = (end < 0 ? in.limit() : end) - from;
         if (frames.length() + count > limits.frames) {
+            keepTail(in, from, count);
+            if (frames.length() == 0) {
+                frames.append(in, Math.min(count, TAIL));
+            }
             in.position(from + count);
             searched = 0;
             mode = Mode.DROP_LINE;
-            keepTail(in, from, count);
             return Piece.TOO_LONG;
         }
         if (end < 0) {
