@@ -84,14 +84,15 @@ class SelectedViewTest {
         String inside = rows.substring(1, rows.length() - 1);
         return inside.isEmpty()
                 ? new int[0]
-                : List.of(inside.split(", ")).stream().mapToInt(Integer::parseInt).toArray();
+                : List.of(inside.split(", ")).stream()
+                        .mapToInt(Integer::parseInt)
+                        .toArray();
     }
 
     @Test
     void tooOldIsFoundOutByComparing() {
         SelectedView view = view("1:5", "", 6);
-        SelectedView.News news =
-                view.follow(Delta.tooOld(new Delta.Now(list("2,4,6"), 7, 9), UidSet.EMPTY), true);
+        SelectedView.News news = view.follow(Delta.tooOld(new Delta.Now(list("2,4,6"), 7, 9), UidSet.EMPTY), true);
         assertThat(news.vanished()).isEqualTo(UidSet.parse("1,3,5"));
         assertThat(view.unsaid()).as("flags of those that stay").isEqualTo(UidSet.parse("2,4"));
     }

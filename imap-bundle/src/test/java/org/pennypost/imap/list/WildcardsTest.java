@@ -38,6 +38,7 @@ class WildcardsTest {
         String pattern = "*a%".repeat(10_000);
         String name = "a".repeat(900) + "b";
         assertTimeoutPreemptively(
-                Duration.ofSeconds(20), () -> assertThat(new Wildcards(pattern, '/').matches(name)).isFalse());
+                Duration.ofSeconds(20),
+                () -> assertThat(new Wildcards(pattern, '/').matches(name)).isFalse());
     }
 }
