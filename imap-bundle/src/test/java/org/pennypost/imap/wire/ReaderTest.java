@@ -151,7 +151,7 @@ class ReaderTest {
         for (Function<Reader, Object> read : all) {
             Reader in = new Reader(frames, new NameForm(), NONE);
             try {
-                read.apply(in);
+                assertThat(read.apply(in)).isNotNull();
             } catch (ImapSyntaxException | MailException | NeedLiteral expected) {
                 assertThat(in.offset()).isLessThanOrEqualTo(octets.length);
             }
