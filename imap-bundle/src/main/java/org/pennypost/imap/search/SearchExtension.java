@@ -20,6 +20,6 @@ public final class SearchExtension implements ImapExtension {
 
     @Override
     public List<SearchKey> searchKeys() {
-        return List.copyOf(BaseKey.ALL);
+        return List.copyOf(Rfc3501Key.ALL);
     }
 }

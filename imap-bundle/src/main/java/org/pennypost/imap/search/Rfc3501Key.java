@@ -25,15 +25,15 @@ import org.pennypost.api.search.SearchQuery.When;
  */
 @Rfc(number = 3501, section = "6.4.4")
 @Rfc(number = 9051, section = "6.4.4")
-record BaseKey(String name, Function<ImapReader, SearchTerm> reading) implements SearchKey {
+record Rfc3501Key(String name, Function<ImapReader, SearchTerm> reading) implements SearchKey {
     private static final SearchQuery SEEN = new SearchQuery.Has(Flag.SEEN);
 
-    static final List<BaseKey> ALL = table();
+    static final List<Rfc3501Key> ALL = table();
 
-    private static List<BaseKey> table() {
-        List<BaseKey> keys = new ArrayList<>();
+    private static List<Rfc3501Key> table() {
+        List<Rfc3501Key> keys = new ArrayList<>();
         keys.add(word("ALL", session -> SearchQuery.ALL));
-        keys.add(word("RECENT", BaseKey::recent));
+        keys.add(word("RECENT", Rfc3501Key::recent));
         keys.add(word("OLD", session -> new SearchQuery.Not(recent(session))));
         keys.add(word("NEW", session -> new SearchQuery.And(List.of(recent(session), new SearchQuery.Not(SEEN)))));
         for (Flag flag : List.of(Flag.ANSWERED, Flag.DELETED, Flag.DRAFT, Flag.FLAGGED, Flag.SEEN)) {
@@ -54,10 +54,10 @@ record BaseKey(String name, Function<ImapReader, SearchTerm> reading) implements
         }
         keys.add(text("BODY", SearchQuery.Body::new));
         keys.add(text("TEXT", SearchQuery.Text::new));
-        keys.add(new BaseKey("HEADER", BaseKey::header));
-        keys.add(new BaseKey("UID", BaseKey::uid));
-        keys.add(new BaseKey("NOT", BaseKey::not));
-        keys.add(new BaseKey("OR", BaseKey::or));
+        keys.add(new Rfc3501Key("HEADER", Rfc3501Key::header));
+        keys.add(new Rfc3501Key("UID", Rfc3501Key::uid));
+        keys.add(new Rfc3501Key("NOT", Rfc3501Key::not));
+        keys.add(new Rfc3501Key("OR", Rfc3501Key::or));
         return List.copyOf(keys);
     }
 
@@ -70,29 +70,29 @@ record BaseKey(String name, Function<ImapReader, SearchTerm> reading) implements
         return new SearchQuery.Uids(session.selected().orElseThrow().recent());
     }
 
-    private static BaseKey word(String name, SearchTerm term) {
-        return new BaseKey(name, in -> term);
+    private static Rfc3501Key word(String name, SearchTerm term) {
+        return new Rfc3501Key(name, in -> term);
     }
 
     /** {@code flag-keyword = atom}. */
-    private static BaseKey keyword(String name, Function<Flag, SearchQuery> query) {
+    private static Rfc3501Key keyword(String name, Function<Flag, SearchQuery> query) {
         return argument(name, in -> query.apply(Flag.of(in.atom())));
     }
 
-    private static BaseKey date(String name, Function<LocalDate, SearchQuery> query) {
+    private static Rfc3501Key date(String name, Function<LocalDate, SearchQuery> query) {
         return argument(name, in -> query.apply(in.date()));
     }
 
-    private static BaseKey number(String name, LongFunction<SearchQuery> query) {
+    private static Rfc3501Key number(String name, LongFunction<SearchQuery> query) {
         return argument(name, in -> query.apply(in.number()));
     }
 
-    private static BaseKey text(String name, Function<String, SearchQuery> query) {
+    private static Rfc3501Key text(String name, Function<String, SearchQuery> query) {
         return argument(name, in -> query.apply(in.astring()));
     }
 
-    private static BaseKey argument(String name, Function<ImapReader, SearchQuery> reading) {
-        return new BaseKey(name, in -> {
+    private static Rfc3501Key argument(String name, Function<ImapReader, SearchQuery> reading) {
+        return new Rfc3501Key(name, in -> {
             in.sp();
             SearchQuery query = reading.apply(in);
             return session -> query;
