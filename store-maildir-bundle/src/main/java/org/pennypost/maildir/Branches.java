@@ -85,6 +85,7 @@ final class Branches {
                     removeFiles(dir);
                 } else {
                     remove(dir);
+                    prune(dir);
                 }
             }
         } catch (IOException e) {
@@ -115,6 +116,20 @@ final class Branches {
             trash = dir;
         }
         Files.walkFileTree(trash, new Remover(null));
+    }
+
+    /** Removes the folders above a place that were only there for what was in it. */
+    private void prune(Path place) throws IOException {
+        List<Path> roots = List.of(tree.root(), tree.control(), tree.index());
+        Path dir = place.getParent();
+        while (tree.nested() && dir != null && !roots.contains(dir)) {
+            try {
+                Files.deleteIfExists(dir);
+            } catch (DirectoryNotEmptyException e) {
+                return;
+            }
+            dir = dir.getParent();
+        }
     }
 
     /** Removes a mailbox but leaves the folders of its children. */
@@ -210,6 +225,7 @@ final class Branches {
                 if (Files.isDirectory(old.get(i))) {
                     Files.createDirectories(now.get(i).getParent());
                     Files.move(old.get(i), now.get(i), StandardCopyOption.ATOMIC_MOVE);
+                    prune(old.get(i));
                 }
             }
         }

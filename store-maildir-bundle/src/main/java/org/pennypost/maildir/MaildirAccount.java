@@ -69,6 +69,11 @@ final class MaildirAccount implements MailAccount {
         this.drafts = new Drafts(tree, folders);
         try {
             make(tree.paths(MailboxName.INBOX));
+            for (var dir : List.of(tree.root(), tree.control(), tree.index())) {
+                if (!Files.isDirectory(dir)) {
+                    Files.createDirectories(dir);
+                }
+            }
         } catch (IOException e) {
             throw Trouble.of(e);
         }

@@ -19,7 +19,7 @@ import org.pennypost.maildir.index.FsyncPolicy;
 import org.pennypost.testkit.store.DiskStoreContract;
 import org.pennypost.testkit.store.ForeignWriter;
 
-/** The store contract, on Maildir++ and on nested folders with everything in places of its own. */
+/** The store contract on Maildir++. */
 class MaildirStoreTest extends DiskStoreContract {
     @TempDir
     Path top;

@@ -1,0 +1,86 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.pennypost.maildir.lock;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.channels.Channel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.pennypost.api.mail.MailException;
+import org.pennypost.api.store.MaildropLock;
+
+class MaildropLocksTest {
+    @TempDir
+    Path dir;
+
+    private final MaildropLocks locks = new MaildropLocks(true);
+    private Path file;
+
+    @BeforeEach
+    void name() {
+        file = dir.resolve("dovecot-pop3-session.lock");
+    }
+
+    @Test
+    void theFileIsThereAsLongAsTheLock() throws IOException {
+        MaildropLock lock = locks.take(file, null);
+        assertThat(file).hasContent(DotLock.owner());
+        assertThatThrownBy(() -> locks.take(file, null)).isInstanceOf(MailException.class);
+        lock.release();
+        assertThat(file).doesNotExist();
+    }
+
+    @Test
+    void aLivingProcessKeepsIt() throws IOException {
+        long parent = ProcessHandle.current().parent().map(ProcessHandle::pid).orElse(1L);
+        Files.writeString(file, parent + ":" + DotLock.host());
+        assertThatThrownBy(() -> locks.take(file, null)).isInstanceOf(MailException.class);
+        assertThat(file).hasContent(parent + ":" + DotLock.host());
+    }
+
+    @Test
+    void aDeadProcessDoesNot() throws IOException {
+        Files.writeString(file, "99999999:" + DotLock.host());
+        locks.take(file, null).release();
+        assertThat(file).doesNotExist();
+    }
+
+    @Test
+    void anotherHostKeepsItForFiveMinutes() throws IOException {
+        Files.writeString(file, "1:elsewhere.example");
+        assertThatThrownBy(() -> locks.take(file, null)).isInstanceOf(MailException.class);
+        Files.setLastModifiedTime(file, FileTime.from(Instant.now().minusSeconds(301)));
+        locks.take(file, null).release();
+        assertThat(file).doesNotExist();
+    }
+
+    @Test
+    void theNextVersionGoesOnWithIt() throws IOException {
+        MaildropLock lock = locks.take(file, null);
+        Map<String, Channel> channels = locks.releaseAll();
+        locks.close();
+        assertThat(file).exists();
+        MaildropLocks next = new MaildropLocks(true);
+        next.adopt(channels);
+        assertThatThrownBy(() -> next.take(file, null)).isInstanceOf(MailException.class);
+        next.take(file, lock.token()).release();
+        assertThat(file).doesNotExist();
+    }
+
+    @Test
+    void withoutExclusionEverybodyGetsIt() throws IOException {
+        MaildropLocks open = new MaildropLocks(false);
+        MaildropLock one = open.take(file, null);
+        open.take(file, null).release();
+        one.release();
+        assertThat(file).doesNotExist();
+    }
+}
