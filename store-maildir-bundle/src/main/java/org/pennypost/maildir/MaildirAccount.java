@@ -51,6 +51,7 @@ final class MaildirAccount implements MailAccount {
     private final Folders folders;
     private final char separator;
     private final MaildropLocks maildrops;
+    private final Set<String> tokens = ConcurrentHashMap.newKeySet();
     private final Validity validity;
     private final Set<MaildirMailbox> open = ConcurrentHashMap.newKeySet();
     private final MaildirAttributes attributes;
@@ -254,7 +255,9 @@ final class MaildirAccount implements MailAccount {
     public MaildropLock lockMaildrop(@Nullable String token) {
         check();
         try {
-            return maildrops.take(tree.index().resolve("dovecot-pop3-session.lock"), token);
+            MaildropLock lock = maildrops.take(tree.index().resolve("dovecot-pop3-session.lock"), token);
+            tokens.add(lock.token());
+            return lock;
         } catch (IOException e) {
             throw Trouble.of(e);
         }
@@ -270,5 +273,6 @@ final class MaildirAccount implements MailAccount {
     public void close() {
         closed = true;
         open.forEach(MaildirMailbox::close);
+        tokens.forEach(maildrops::leave);
     }
 }

@@ -47,7 +47,7 @@ public final class MaildirStore implements MailStore, AutoCloseable {
         this.folders = new Folders(settings.fsync, new UniqueName(clock));
         Path root = Location.parse(settings.location).commonRoot().orElse(settings.data);
         this.file = new SettingsFile(root.resolve("pennypost.settings"));
-        this.maildrops = new MaildropLocks(settings.exclusive);
+        this.maildrops = new MaildropLocks(settings.exclusive, InstantSource.system());
         this.watcher = new Watcher(folders, maildrops::tend);
     }
 

@@ -13,6 +13,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileTime;
+import java.time.InstantSource;
 import java.util.Base64;
 import java.util.HashMap;
 import java.util.Iterator;
@@ -42,6 +43,7 @@ public final class MaildropLocks implements AutoCloseable {
     private final Map<String, Held> byToken = new HashMap<>();
     private final Map<Path, Held> byFile = new HashMap<>();
     private final boolean exclusive;
+    private final InstantSource clock;
 
     /** A lock that is held. */
     private static final class Held {
@@ -49,12 +51,13 @@ public final class MaildropLocks implements AutoCloseable {
         final Path file;
         final @Nullable FileChannel channel;
         boolean claimed = true;
-        long since = System.currentTimeMillis();
+        long since;
 
-        Held(String token, Path file, @Nullable FileChannel channel) {
+        Held(String token, Path file, @Nullable FileChannel channel, long since) {
             this.token = token;
             this.file = file;
             this.channel = channel;
+            this.since = since;
         }
     }
 
@@ -62,9 +65,11 @@ public final class MaildropLocks implements AutoCloseable {
      * Makes a keeper of locks.
      *
      * @param exclusive whether one session excludes another; else every session gets a lock that locks nothing
+     * @param clock tells how long nobody has claimed a lock
      */
-    public MaildropLocks(boolean exclusive) {
+    public MaildropLocks(boolean exclusive, InstantSource clock) {
         this.exclusive = exclusive;
+        this.clock = clock;
     }
 
     /**
@@ -78,7 +83,7 @@ public final class MaildropLocks implements AutoCloseable {
         Held held = token == null ? null : byToken.get(token);
         if (held == null) {
             String name = token == null ? newToken(file) : token;
-            held = new Held(name, file, exclusive ? acquire(file) : null);
+            held = new Held(name, file, exclusive ? acquire(file) : null, clock.millis());
             byToken.put(name, held);
             byFile.put(file, held);
         }
@@ -207,7 +212,7 @@ public final class MaildropLocks implements AutoCloseable {
             int dot = token.indexOf('.');
             if (channel instanceof FileChannel file && file.isOpen() && dot > 0) {
                 byte[] path = Base64.getUrlDecoder().decode(token.substring(0, dot));
-                Held held = new Held(token, Path.of(new String(path, StandardCharsets.UTF_8)), file);
+                Held held = new Held(token, Path.of(new String(path, StandardCharsets.UTF_8)), file, clock.millis());
                 held.claimed = false;
                 byToken.put(token, held);
                 byFile.put(held.file, held);
@@ -215,9 +220,18 @@ public final class MaildropLocks implements AutoCloseable {
         });
     }
 
+    /** Says that whoever held a lock has gone without giving it back; another may claim it for a minute. */
+    public synchronized void leave(String token) {
+        Held held = byToken.get(token);
+        if (held != null) {
+            held.claimed = false;
+            held.since = clock.millis();
+        }
+    }
+
     /** Touches the files each minute, and lets go of what nobody has claimed in time. */
     public synchronized void tend() {
-        long now = System.currentTimeMillis();
+        long now = clock.millis();
         for (Iterator<Held> all = byToken.values().iterator(); all.hasNext(); ) {
             Held held = all.next();
             if (!held.claimed && now - held.since > UNCLAIMED) {

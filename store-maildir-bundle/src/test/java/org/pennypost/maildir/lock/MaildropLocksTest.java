@@ -10,7 +10,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -21,7 +23,9 @@ class MaildropLocksTest {
     @TempDir
     Path dir;
 
-    private final MaildropLocks locks = new MaildropLocks(true);
+    private final AtomicReference<Instant> now = new AtomicReference<>(Instant.now());
+    private final InstantSource clock = now::get;
+    private final MaildropLocks locks = new MaildropLocks(true, clock);
     private Path file;
 
     @BeforeEach
@@ -68,7 +72,7 @@ class MaildropLocksTest {
         Map<String, Channel> channels = locks.releaseAll();
         locks.close();
         assertThat(file).exists();
-        MaildropLocks next = new MaildropLocks(true);
+        MaildropLocks next = new MaildropLocks(true, clock);
         next.adopt(channels);
         assertThatThrownBy(() -> next.take(file, null)).isInstanceOf(MailException.class);
         next.take(file, lock.token()).release();
@@ -77,10 +81,34 @@ class MaildropLocksTest {
 
     @Test
     void withoutExclusionEverybodyGetsIt() throws IOException {
-        MaildropLocks open = new MaildropLocks(false);
+        MaildropLocks open = new MaildropLocks(false, clock);
         MaildropLock one = open.take(file, null);
         open.take(file, null).release();
         one.release();
         assertThat(file).doesNotExist();
+    }
+
+    @Test
+    void aSessionThatNeverComesBackLosesItAfterAMinute() throws IOException {
+        String token = locks.take(file, null).token();
+        locks.leave(token);
+        now.updateAndGet(before -> before.plusSeconds(59));
+        locks.tend();
+        assertThatThrownBy(() -> locks.take(file, null)).isInstanceOf(MailException.class);
+        now.updateAndGet(before -> before.plusSeconds(2));
+        locks.tend();
+        locks.take(file, null).release();
+        assertThat(file).doesNotExist();
+    }
+
+    @Test
+    void aSessionThatComesBackKeepsIt() throws IOException {
+        String token = locks.take(file, null).token();
+        locks.leave(token);
+        MaildropLock again = locks.take(file, token);
+        now.updateAndGet(before -> before.plusSeconds(3600));
+        locks.tend();
+        assertThatThrownBy(() -> locks.take(file, null)).isInstanceOf(MailException.class);
+        again.release();
     }
 }
