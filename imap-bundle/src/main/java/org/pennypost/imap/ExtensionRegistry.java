@@ -10,7 +10,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.LockSupport;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.Constants;
@@ -42,7 +42,7 @@ public final class ExtensionRegistry implements PluginReport {
     private final Map<ImapExtension, Installed> arrived = new HashMap<>();
     private final List<Grammar.Departed> departed = new ArrayList<>();
     private final List<PluginState> rejected = new ArrayList<>();
-    private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
+    private final Set<Runnable> listeners = ConcurrentHashMap.newKeySet();
     private final List<Installed> base;
     private volatile Duration hold = Duration.ofSeconds(2);
     private volatile Grammar grammar;
