@@ -2,8 +2,6 @@
 package org.pennypost.maildir.lock;
 
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
@@ -12,19 +10,23 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 import org.pennypost.api.mail.MailException;
 import org.pennypost.api.mail.Problem;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A lock file as Dovecot makes it: created exclusively, with {@code pid:host} in it, gone when unlocked. One found there is
- * stale when its process on this host is dead, or when it and its time have not changed for a while.
+ * stale when its process on this host is dead or another, or when it has not changed for two minutes.
  */
 public final class DotLock implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Logger LOG = LoggerFactory.getLogger(DotLock.class);
+    private static final Duration NAMELESS = Duration.ofSeconds(2);
     private static final Duration STALE = Duration.ofSeconds(120);
-    private static final String HOST = host();
 
     private final Path file;
     private final Object key;
@@ -36,18 +38,7 @@ public final class DotLock implements AutoCloseable {
 
     /** Returns the name of this machine as it stands in file names and lock files. */
     public static String host() {
-        String name;
-        try {
-            name = InetAddress.getLocalHost().getHostName();
-        } catch (UnknownHostException e) {
-            name = "localhost";
-        }
-        return name.replace("/", "\\057").replace(":", "\\072");
-    }
-
-    /** Returns what stands in a lock file of this process. */
-    public static String owner() {
-        return ProcessHandle.current().pid() + ":" + HOST;
+        return LockOwner.HOST;
     }
 
     /**
@@ -58,14 +49,21 @@ public final class DotLock implements AutoCloseable {
     public static DotLock take(Path file) throws IOException {
         long start = System.nanoTime();
         long pause = 1_000_000;
+        Found first = null;
         while (true) {
             DotLock lock = attempt(file);
             if (lock != null) {
                 return lock;
             }
-            if (isStale(file, STALE)) {
-                Files.deleteIfExists(file);
-                continue;
+            Found now = Found.of(file);
+            if (now != null) {
+                if (first == null || !now.same(first)) {
+                    first = now;
+                }
+                if (now.isStale(first)) {
+                    override(file, now);
+                    continue;
+                }
             }
             if (System.nanoTime() - start > PATIENCE.toNanos()) {
                 throw new MailException(Problem.UNAVAILABLE, "another program keeps " + file);
@@ -75,10 +73,52 @@ public final class DotLock implements AutoCloseable {
         }
     }
 
+    private static void override(Path file, Found stale) throws IOException {
+        LOG.warn("{} was left by {}: removed", file, stale.content.isEmpty() ? "nobody" : stale.content);
+        if (stale.same(Found.of(file))) {
+            Files.deleteIfExists(file);
+        }
+    }
+
+    /** A lock file of somebody else at one look. */
+    private record Found(Object key, String content, Instant touched, long seen) {
+        static @Nullable Found of(Path file) throws IOException {
+            try {
+                Object key = fileKey(file);
+                Instant touched = Files.getLastModifiedTime(file).toInstant();
+                String content =
+                        Files.readString(file, StandardCharsets.ISO_8859_1).trim();
+                return new Found(key, content, touched, System.nanoTime());
+            } catch (NoSuchFileException e) {
+                return null;
+            }
+        }
+
+        boolean same(@Nullable Found other) {
+            return other != null
+                    && key.equals(other.key)
+                    && content.equals(other.content)
+                    && touched.equals(other.touched);
+        }
+
+        /** Whether nobody is behind it; one without a name was left in the moment it was made. */
+        boolean isStale(Found first) {
+            if (content.isEmpty()) {
+                return seen - first.seen > NAMELESS.toNanos();
+            }
+            return LockOwner.gone(content, touched)
+                    .orElseGet(() -> Instant.now().isAfter(touched.plus(STALE)));
+        }
+    }
+
     private static @Nullable DotLock attempt(Path file) throws IOException {
         try {
             Files.writeString(
-                    file, owner(), StandardCharsets.US_ASCII, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+                    file,
+                    LockOwner.us(),
+                    StandardCharsets.US_ASCII,
+                    StandardOpenOption.CREATE_NEW,
+                    StandardOpenOption.WRITE);
         } catch (FileAlreadyExistsException e) {
             return null;
         }
@@ -88,30 +128,6 @@ public final class DotLock implements AutoCloseable {
     private static Object fileKey(Path file) throws IOException {
         Object key = Files.readAttributes(file, BasicFileAttributes.class).fileKey();
         return key == null ? file : key;
-    }
-
-    /**
-     * Tells whether nobody is behind a lock file any more.
-     *
-     * @param age for how long it must have been left alone, where its process cannot be asked
-     */
-    public static boolean isStale(Path file, Duration age) throws IOException {
-        try {
-            String content = Files.readString(file, StandardCharsets.ISO_8859_1).trim();
-            int colon = content.indexOf(':');
-            if (colon > 0 && content.substring(colon + 1).equals(HOST)) {
-                try {
-                    return ProcessHandle.of(Long.parseLong(content.substring(0, colon)))
-                            .isEmpty();
-                } catch (NumberFormatException e) {
-                    // judged by its age, like any other content
-                }
-            }
-            long touched = Files.getLastModifiedTime(file).toMillis();
-            return System.currentTimeMillis() - touched > age.toMillis();
-        } catch (NoSuchFileException e) {
-            return false;
-        }
     }
 
     /** Removes the lock file, if it is still ours. */

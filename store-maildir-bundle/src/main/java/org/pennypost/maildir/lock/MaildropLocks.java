@@ -13,6 +13,8 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileTime;
+import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Base64;
 import java.util.HashMap;
@@ -36,7 +38,7 @@ import org.slf4j.LoggerFactory;
  */
 public final class MaildropLocks implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(MaildropLocks.class);
-    private static final long STALE = 5 * 60_000L;
+    private static final Duration STALE = Duration.ofMinutes(5);
     private static final long TOUCH = 60_000;
     private static final long UNCLAIMED = 60_000;
 
@@ -170,7 +172,7 @@ public final class MaildropLocks implements AutoCloseable {
             return false;
         }
         channel.truncate(0);
-        channel.write(ByteBuffer.wrap(DotLock.owner().getBytes(StandardCharsets.US_ASCII)), 0);
+        channel.write(ByteBuffer.wrap(LockOwner.us().getBytes(StandardCharsets.US_ASCII)), 0);
         return true;
     }
 
@@ -178,19 +180,10 @@ public final class MaildropLocks implements AutoCloseable {
         ByteBuffer octets = ByteBuffer.allocate(300);
         channel.read(octets, 0);
         String owner = new String(octets.array(), 0, octets.position(), StandardCharsets.ISO_8859_1).trim();
-        if (owner.isEmpty() || owner.equals(DotLock.owner())) {
-            return true;
-        }
-        int colon = owner.indexOf(':');
-        if (colon > 0 && owner.substring(colon + 1).equals(DotLock.host())) {
-            try {
-                return ProcessHandle.of(Long.parseLong(owner.substring(0, colon)))
-                        .isEmpty();
-            } catch (NumberFormatException e) {
-                LOG.debug("{} names no process", file);
-            }
-        }
-        return System.currentTimeMillis() - Files.getLastModifiedTime(file).toMillis() > STALE;
+        Instant touched = Files.getLastModifiedTime(file).toInstant();
+        return owner.isEmpty()
+                || owner.equals(LockOwner.us())
+                || LockOwner.gone(owner, touched).orElseGet(() -> Instant.now().isAfter(touched.plus(STALE)));
     }
 
     /** Gives all channels away; they are no longer ours. */

@@ -36,7 +36,7 @@ class MaildropLocksTest {
     @Test
     void theFileIsThereAsLongAsTheLock() throws IOException {
         MaildropLock lock = locks.take(file, null);
-        assertThat(file).hasContent(DotLock.owner());
+        assertThat(file).hasContent(LockOwner.us());
         assertThatThrownBy(() -> locks.take(file, null)).isInstanceOf(MailException.class);
         lock.release();
         assertThat(file).doesNotExist();
