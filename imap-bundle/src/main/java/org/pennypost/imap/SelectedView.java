@@ -269,17 +269,20 @@ final class SelectedView implements Selection {
         }
         int size = known.size();
         for (SequenceSet.Range range : set.ranges()) {
-            if (Math.max(range.from(), range.to()) > size || size == 0) {
+            // mail programs ask for 1:* without looking whether there is anything
+            boolean nothing = size == 0 && (range.from() == SequenceSet.STAR || range.to() == SequenceSet.STAR);
+            if (!nothing && Math.max(range.from(), range.to()) > size) {
                 throw new ImapSyntaxException(0, "message numbers from 1 to " + size);
             }
         }
         UidSet numbers = set.resolve(size);
-        UidSet found = UidSet.EMPTY;
+        UidSet.Builder found = UidSet.builder();
         for (int range = 0; range < numbers.ranges(); range++) {
-            UidSet slice = known.slice((int) numbers.first(range) - 1, (int) numbers.last(range));
-            found = numbers.ranges() == 1 ? slice : found.union(slice);
+            for (long number = numbers.first(range); number <= numbers.last(range); number++) {
+                found.add(known.uid((int) number - 1));
+            }
         }
-        return found;
+        return found.build();
     }
 
     @Override

@@ -115,8 +115,8 @@ class SelectedViewTest {
         assertThat(view.resolve(set(99, SequenceSet.STAR), true)).isEqualTo(UidSet.of(30));
         assertThat(view.resolve(set(11, 12), true)).isEqualTo(UidSet.EMPTY);
         assertThatThrownBy(() -> view.resolve(set(3, 4), false)).isInstanceOf(ImapSyntaxException.class);
-        assertThatThrownBy(() -> view("", "", 1).resolve(set(1, SequenceSet.STAR), false))
-                .isInstanceOf(ImapSyntaxException.class);
+        assertThat(view("", "", 1).resolve(set(1, SequenceSet.STAR), false)).isEqualTo(UidSet.EMPTY);
+        assertThatThrownBy(() -> view("", "", 1).resolve(set(1, 1), false)).isInstanceOf(ImapSyntaxException.class);
     }
 
     private static SequenceSet set(long from, long to) {
