@@ -14,12 +14,16 @@ import org.pennypost.api.imap.Parameter;
 import org.pennypost.api.imap.SearchKey;
 import org.pennypost.api.imap.StatusItem;
 import org.pennypost.api.imap.Teller;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * An extension with its lists, which are asked once, and the capabilities it announced last, which are still announced for
  * a moment when it has left.
  */
 final class Installed {
+    private static final Logger LOG = LoggerFactory.getLogger(Installed.class);
+
     private final ImapExtension extension;
     private final Origin origin;
     private final Lists lists;
@@ -71,10 +75,20 @@ final class Installed {
         return origin;
     }
 
-    /** Asks for the capabilities. */
+    /** Asks for the capabilities; of an extension that cannot tell them those it told last (engine rule 13). */
     List<String> capabilities(ImapSession session) {
-        announced = List.copyOf(extension.capabilities(session));
+        try {
+            announced = extension.capabilities(session).stream()
+                    .filter(Installed::isAtom)
+                    .toList();
+        } catch (RuntimeException | LinkageError | StackOverflowError bug) {
+            LOG.error("{} of {} cannot tell its capabilities", origin.name, origin.bundle, bug);
+        }
         return announced;
+    }
+
+    private static boolean isAtom(String capability) {
+        return !capability.isEmpty() && capability.chars().allMatch(c -> c > ' ' && c < 0x7F);
     }
 
     /** Returns what was announced last. */
