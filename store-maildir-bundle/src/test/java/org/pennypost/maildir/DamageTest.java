@@ -192,6 +192,20 @@ class DamageTest {
     }
 
     @Test
+    void anInterruptedThreadHarmsNobody() {
+        try (Mailbox inbox = account.open(MailboxName.INBOX, Access.UPDATE, Bell.SILENT)) {
+            append(inbox, 2);
+            Thread.currentThread().interrupt();
+            assertThatThrownBy(() -> append(inbox, 1)).isInstanceOf(MailException.class);
+            assertThat(Thread.interrupted()).isTrue();
+            append(inbox, 1);
+            assertThat(inbox.state().now().uids().size()).isEqualTo(3);
+            inbox.messages(UidSet.ALL, new FetchPlan(UidSet.ALL))
+                    .forEach(message -> message.content().close());
+        }
+    }
+
+    @Test
     void linksOutOfTheTreeAreNotEmptied() throws IOException {
         Path outside = top.resolve("outside");
         Files.createDirectories(outside.resolve("cur"));

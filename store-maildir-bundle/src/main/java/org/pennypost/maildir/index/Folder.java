@@ -23,6 +23,7 @@ import org.pennypost.api.mail.Problem;
 import org.pennypost.api.store.Bell;
 import org.pennypost.maildir.name.FlagWord;
 import org.pennypost.maildir.name.FolderPaths;
+import org.pennypost.maildir.name.Stamp;
 import org.pennypost.maildir.name.UniqueName;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -114,18 +115,37 @@ public final class Folder {
         Files.createDirectories(paths.fresh());
         Files.createDirectories(paths.tmp());
         state.clear();
-        source.load(state);
         IndexFile.Loaded known = index.load(state);
+        Stamp list = Stamp.of(paths.uidList());
+        if (known != null && list.exists() && known.list().equals(list)) {
+            source.expect(state, list);
+        } else {
+            known = identify(known);
+        }
         if (known == null) {
             begin();
         } else {
-            if (!known.list().equals(source.stamp())) {
-                source.adopt(state);
-            }
             fresh.restore(known.fresh());
             cur.restore(known.cur());
             refresh();
         }
+    }
+
+    /** Compares the index with a uidlist that it does not know; null if it belongs to another mailbox. */
+    private IndexFile.@Nullable Loaded identify(IndexFile.@Nullable Loaded known) throws IOException {
+        long uidValidity = state.uidValidity;
+        String guid = state.guid;
+        source.load(state);
+        if (known == null) {
+            return null;
+        }
+        if (state.uidValidity != uidValidity || !state.guid.equals(guid)) {
+            state.clear();
+            index.renew();
+            return null;
+        }
+        source.adopt(state);
+        return known;
     }
 
     /** Reads a mailbox we know nothing of: its mod-sequences must be above all that another server announced. */

@@ -108,9 +108,7 @@ final class IndexFile implements AutoCloseable {
             if (all.getInt(start + 5 + length) != (int) crc.getValue()) {
                 break;
             }
-            if (!replay.record(all.get(start + 4), all.slice(start + 5, length))) {
-                return null;
-            }
+            replay.record(all.get(start + 4), all.slice(start + 5, length));
             all.position(start + 9 + length);
         }
         whole = !all.hasRemaining();

@@ -22,14 +22,13 @@ final class IndexReplay {
         this.state = state;
     }
 
-    /** Takes a record; false if the file belongs to another mailbox. */
-    boolean record(byte kind, ByteBuffer content) {
+    /** Takes a record. */
+    void record(byte kind, ByteBuffer content) {
         closed = kind == Journal.CLOSE;
         switch (kind) {
             case Journal.IDENTITY -> {
-                boolean same = content.getLong() == state.uidValidity;
-                return same
-                        && StandardCharsets.US_ASCII.decode(content).toString().equals(state.guid);
+                state.uidValidity = content.getLong();
+                state.guid = StandardCharsets.US_ASCII.decode(content).toString();
             }
             case Journal.ROWS -> rows(content);
             case Journal.GONE, Journal.WENT -> gone(content, kind == Journal.GONE);
@@ -60,10 +59,9 @@ final class IndexReplay {
             }
             default -> {
                 // of a later version: what it says is in the uidlist and the file names too
-                return true;
+                return;
             }
         }
-        return true;
     }
 
     private void rows(ByteBuffer content) {

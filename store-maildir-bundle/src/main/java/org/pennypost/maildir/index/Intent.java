@@ -69,6 +69,9 @@ final class Intent {
 
     /** Finishes what a crash interrupted. */
     void finish() throws IOException {
+        if (!Files.exists(file)) {
+            return;
+        }
         List<String> found;
         try {
             found = Files.readAllLines(file, StandardCharsets.UTF_8);

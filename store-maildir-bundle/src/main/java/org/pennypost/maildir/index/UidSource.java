@@ -32,6 +32,8 @@ final class UidSource implements AutoCloseable {
     private final FsyncPolicy fsync;
     private final LongSupplier validities;
     private @Nullable UidListFile file;
+    private @Nullable FolderState known;
+    private Stamp expected = Stamp.NONE;
     private long adopted;
     private int lines;
 
@@ -48,7 +50,7 @@ final class UidSource implements AutoCloseable {
 
     /** Returns the version of the list in use. */
     Stamp stamp() {
-        return file == null ? Stamp.NONE : file.stamp();
+        return file == null ? expected : file.stamp();
     }
 
     /** Returns the base that begins at an offset of the list. */
@@ -61,15 +63,36 @@ final class UidSource implements AutoCloseable {
 
     private UidListFile list() throws IOException {
         UidListFile now = file;
-        if (now == null) {
-            now = openOrMake();
-            file = now;
+        if (now != null && now.isOpen()) {
+            return now;
+        }
+        Stamp before = stamp();
+        now = openOrMake();
+        file = now;
+        expected = Stamp.NONE;
+        FolderState state = known;
+        if (before.exists() && state != null && !now.stamp().equals(before)) {
+            validate(now, state);
+            adopt(state);
         }
         return now;
     }
 
+    private static void validate(UidListFile list, FolderState state) {
+        if (list.header().uidValidity() != state.uidValidity) {
+            throw new MailException(Problem.NOT_FOUND, "the mailbox has been replaced");
+        }
+    }
+
+    /** Relies on what the index says of a version of the list, which is opened when a base is asked for. */
+    void expect(FolderState state, Stamp version) {
+        known = state;
+        expected = version;
+    }
+
     /** Opens the list, making it if there is none, and takes the identity from it. */
     void load(FolderState state) throws IOException {
+        known = state;
         UidListFile.Header header = list().header();
         state.guid = header.guid() == null ? "" : header.guid();
         state.uidValidity = header.uidValidity();
@@ -142,9 +165,7 @@ final class UidSource implements AutoCloseable {
         }
         close();
         UidListFile list = list();
-        if (list.header().uidValidity() != state.uidValidity) {
-            throw new MailException(Problem.NOT_FOUND, "the mailbox has been replaced");
-        }
+        validate(list, state);
         adopt(state);
         return true;
     }
@@ -237,6 +258,7 @@ final class UidSource implements AutoCloseable {
 
     @Override
     public void close() {
+        expected = Stamp.NONE;
         if (file != null) {
             file.close();
             file = null;

@@ -118,6 +118,11 @@ public final class UidListFile implements AutoCloseable {
         return validity == 0 ? null : new Header(3, validity, next, guid, rest.toString(), length);
     }
 
+    /** Tells whether it can be read; an interrupted thread closes what it reads. */
+    public boolean isOpen() {
+        return channel.isOpen();
+    }
+
     /** Returns the first line. */
     public Header header() {
         return header;
