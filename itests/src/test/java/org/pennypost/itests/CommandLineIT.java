@@ -165,6 +165,17 @@ class CommandLineIT {
     }
 
     @Test
+    void aListenerWithoutAProtocolIsNamedAndTheOthersServe() throws IOException {
+        try (ServerProcess server = ServerProcess.create()) {
+            Path conf = Files.createDirectories(server.home().resolve("conf"));
+            Files.writeString(conf.resolve("listener-more.cfg"), "port = 1\n");
+            server.again();
+            assertThat(server.diary()).contains("error listener more: protocol is missing", "conf/listener-more.cfg");
+            assertThat(connects(server.imap())).isTrue();
+        }
+    }
+
+    @Test
     void onlyPartsOfAHomeThatAreMissingAreMade() throws IOException {
         try (ServerProcess server = ServerProcess.create()) {
             Path conf = Files.createDirectories(server.home().resolve("conf"));

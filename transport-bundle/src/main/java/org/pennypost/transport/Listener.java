@@ -74,7 +74,7 @@ public final class Listener {
             DoorSettings.Tls tls = tls(settings.tls());
             door.set(new DoorSettings(
                     address(settings),
-                    transport.lane(settings.protocol()),
+                    transport.lane(protocol(settings.protocol())),
                     tls,
                     tls == DoorSettings.Tls.NONE || settings.port() == 0 ? null : layering(settings),
                     new DoorSettings.Limits(settings.max$_$connections(), settings.max$_$per$_$address())));
@@ -86,6 +86,13 @@ public final class Listener {
         } else {
             LOG.warn("listener {}: {}", door.name(), door.problem());
         }
+    }
+
+    private static String protocol(@Nullable String name) {
+        if (name == null || name.isBlank()) {
+            throw new IllegalArgumentException("protocol is missing: imap, pop3, or what another bundle brings");
+        }
+        return name;
     }
 
     private static DoorSettings.Tls tls(String word) {
