@@ -16,6 +16,7 @@ import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.felix.fileinstall.ArtifactInstaller;
+import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.Constants;
 import org.osgi.framework.InvalidSyntaxException;
@@ -198,10 +199,20 @@ public final class DeployFolder implements ArtifactInstaller, PluginReport {
     private Stream<PluginState> ask(ServiceReference<PluginReport> reference) {
         PluginReport report = context.getService(reference);
         try {
-            return report == null ? Stream.empty() : report.plugins().stream();
+            return report == null
+                    ? Stream.empty()
+                    : report.plugins().stream().filter(plugin -> !isOwn(plugin, reference));
         } finally {
             context.ungetService(reference);
         }
+    }
+
+    /** Tells what serves as part of the bundle that reports it: no plug-in that somebody has added. */
+    private static boolean isOwn(PluginState plugin, ServiceReference<PluginReport> reference) {
+        Bundle reporter = reference.getBundle();
+        return plugin.state() == PluginState.State.ACTIVE
+                && reporter != null
+                && plugin.bundle().startsWith(reporter.getSymbolicName() + " ");
     }
 
     @Override

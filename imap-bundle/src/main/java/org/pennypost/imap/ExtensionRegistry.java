@@ -12,8 +12,10 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.Constants;
+import org.osgi.framework.FrameworkUtil;
 import org.osgi.framework.ServiceReference;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -54,8 +56,9 @@ public final class ExtensionRegistry implements PluginReport {
     @Activate
     public ExtensionRegistry() {
         List<Installed> own = new ArrayList<>();
+        String bundle = name(FrameworkUtil.getBundle(ExtensionRegistry.class));
         for (ImapExtension extension : OwnWords.extensions()) {
-            own.add(new Installed(extension, new Installed.Origin(extension.name(), "imap-bundle", 0, arrivals++)));
+            own.add(new Installed(extension, new Installed.Origin(extension.name(), bundle, 0, arrivals++)));
         }
         base = List.copyOf(own);
         grammar = new Grammar(base, List.of());
@@ -73,9 +76,11 @@ public final class ExtensionRegistry implements PluginReport {
             policyOption = ReferencePolicyOption.GREEDY)
     void bindExtension(ImapExtension extension, ServiceReference<ImapExtension> reference) {
         Object ranking = reference.getProperty(Constants.SERVICE_RANKING);
-        Bundle bundle = reference.getBundle();
-        String from = bundle == null ? "" : bundle.getSymbolicName() + " " + bundle.getVersion();
-        arrive(extension, from, ranking instanceof Integer number ? number : 0);
+        arrive(extension, name(reference.getBundle()), ranking instanceof Integer number ? number : 0);
+    }
+
+    private static String name(@Nullable Bundle bundle) {
+        return bundle == null ? "" : bundle.getSymbolicName() + " " + bundle.getVersion();
     }
 
     /** An extension is leaving. */
