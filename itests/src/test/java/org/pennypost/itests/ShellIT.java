@@ -75,6 +75,12 @@ class ShellIT {
     }
 
     @Test
+    void commandsOfFelixTakeABundleByNumberAndName() {
+        assertThat(server.sh("headers 0")).contains("System Bundle");
+        assertThat(server.sh("headers org.pennypost.admin")).contains("Bundle-SymbolicName = org.pennypost.admin");
+    }
+
+    @Test
     void pluginsAreListed() {
         assertThat(server.sh("mail:plugins")).contains("maildir", "ACTIVE");
         assertThat(server.sh("mail:plugins --json")).contains("\"kind\": \"store\"", "\"state\": \"ACTIVE\"");
