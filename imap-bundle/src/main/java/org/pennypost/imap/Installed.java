@@ -63,7 +63,7 @@ final class Installed {
                 List.copyOf(extension.statusItems()),
                 List.copyOf(extension.searchKeys()),
                 List.copyOf(extension.parameters()),
-                List.copyOf(extension.tellers()),
+                extension.tellers().stream().<Teller>map(GuardedTeller::new).toList(),
                 List.copyOf(extension.features()));
     }
 

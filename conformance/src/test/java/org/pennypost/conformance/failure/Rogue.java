@@ -15,9 +15,13 @@ import org.pennypost.api.imap.ImapWords;
 import org.pennypost.api.imap.ImapWriter;
 import org.pennypost.api.imap.SearchKey;
 import org.pennypost.api.imap.StatusItem;
+import org.pennypost.api.imap.Teller;
 import org.pennypost.api.imap.Traits;
+import org.pennypost.api.mail.MessageMeta;
+import org.pennypost.api.mail.UidSet;
 import org.pennypost.api.net.Outcome;
 import org.pennypost.api.store.FetchPlan;
+import org.pennypost.api.store.MailboxState;
 import org.pennypost.api.store.MailboxStatus;
 import org.pennypost.api.store.Message;
 
@@ -157,6 +161,28 @@ final class Rogue implements ImapExtension {
             @Override
             public ImapWords.SearchTerm parse(ImapReader in) {
                 return nothing();
+            }
+        });
+    }
+
+    @Override
+    public List<Teller> tellers() {
+        return List.of(new Teller() {
+            @Override
+            public void opened(MailboxState mailbox, ImapSession session, ImapWriter out) {
+                out.untagged().atom("HALF");
+                throw new IllegalStateException("on purpose");
+            }
+
+            @Override
+            public void changed(MessageMeta message, ImapSession session, ImapWriter out) {
+                out.atom(" HALF");
+                throw new IllegalStateException("on purpose");
+            }
+
+            @Override
+            public boolean vanished(UidSet uids, ImapSession session, ImapWriter out) {
+                throw new NoClassDefFoundError("on purpose");
             }
         });
     }

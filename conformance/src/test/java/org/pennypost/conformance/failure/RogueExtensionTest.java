@@ -71,6 +71,26 @@ class RogueExtensionTest {
     }
 
     @Test
+    void changesAreToldAsWithoutIt() throws IOException {
+        String other = server.newUser();
+        try (RawClient client = RawClient.imap(server, other);
+                RawClient second = RawClient.imap(server, other)) {
+            for (int i = 0; i < 2; i++) {
+                assertThat(client.command("a", "APPEND INBOX {6+}\r\na: b\r\n")).startsWith("a OK");
+            }
+            assertThat(client.command("s", "SELECT INBOX")).startsWith("s OK");
+            assertThat(second.command("s", "SELECT INBOX")).startsWith("s OK");
+            client.send("t STORE 1 +FLAGS (\\Deleted)\r\n");
+            assertThat(client.line()).isEqualTo("* 1 FETCH (FLAGS (\\Deleted \\Recent))");
+            assertThat(client.completion("t")).startsWith("t OK");
+            assertThat(client.command("e", "EXPUNGE")).startsWith("e OK");
+            second.send("n NOOP\r\n");
+            assertThat(second.line()).isEqualTo("* 1 EXPUNGE");
+            assertThat(second.completion("n")).startsWith("n OK");
+        }
+    }
+
+    @Test
     void capabilitiesOfTheOthersAreThere() throws IOException {
         try (RawClient client = RawClient.imap(server, user)) {
             client.send("c CAPABILITY\r\n");

@@ -81,6 +81,32 @@ public final class Writer implements ImapWriter {
         }
     }
 
+    /**
+     * How far the row in hand has come.
+     *
+     * @param inRow whether there is one
+     * @param octets of it
+     * @param contents in it
+     */
+    public record Mark(boolean inRow, int octets, int contents) {}
+
+    /** Returns how far the row in hand has come. */
+    public Mark mark() {
+        return new Mark(inRow, length - whole, pieces.size() - wholePieces);
+    }
+
+    /** Takes back what has been added to the row in hand since then, or the whole row if none was in hand. */
+    public void back(Mark mark) {
+        if (!mark.inRow) {
+            takeBack();
+            return;
+        }
+        length = Math.min(length, whole + mark.octets);
+        while (pieces.size() > wholePieces + mark.contents) {
+            pieces.remove(pieces.size() - 1).content.close();
+        }
+    }
+
     /** Sends all whole rows. */
     public void flush() {
         if (whole == 0) {
