@@ -95,11 +95,12 @@ final class MessageTable {
         shared = UidList.over(uids, size);
     }
 
-    /** Makes room, so that adding copies nothing. */
-    void grow(int capacity) {
-        if (capacity <= uids.length) {
+    /** Makes room, so that adding copies nothing; always half as much again, so that many small additions stay cheap. */
+    void grow(int least) {
+        if (least <= uids.length) {
             return;
         }
+        int capacity = Math.max(least, uids.length + (uids.length >> 1));
         uids = Arrays.copyOf(uids, capacity);
         modSeqs = Arrays.copyOf(modSeqs, capacity);
         words = Arrays.copyOf(words, capacity);
