@@ -62,6 +62,12 @@ final class DirClock {
         cost = ended - began;
     }
 
+    /** Call after all work that a listing brought with it, begun at a {@link System#nanoTime}. */
+    void spent(long since) {
+        ended = System.nanoTime();
+        cost = ended - since;
+    }
+
     /** Call after a change of ours. */
     void changed() throws IOException {
         try {

@@ -51,6 +51,7 @@ final class Scan {
      * @return whether something changed that a client can see
      */
     boolean run(DirClock fresh, DirClock cur, boolean locked) throws IOException {
+        long since = System.nanoTime();
         source.refresh(state);
         UidRecords records = source.records();
         int before = state.table.size();
@@ -65,6 +66,7 @@ final class Scan {
         }
         expunge(before);
         arrive(records, locked);
+        cur.spent(since);
         return visible;
     }
 
