@@ -52,9 +52,10 @@ public final class Folder {
 
     private final ReentrantLock lock = new ReentrantLock();
     private final List<Listener> listeners = new CopyOnWriteArrayList<>();
-    private @Nullable MailException lost;
+    private volatile @Nullable MailException lost;
     private final AtomicInteger users = new AtomicInteger();
-    private boolean loaded;
+    private volatile boolean loaded;
+    private volatile long rested;
     private @Nullable Memos memos;
     private final AtomicLong rung = new AtomicLong();
     private final long serial = SERIALS.incrementAndGet();
@@ -97,6 +98,9 @@ public final class Folder {
     void ready() throws IOException {
         lock.lock();
         try {
+            if (loaded && users.get() <= 1 && replaced()) {
+                end();
+            }
             if (!loaded) {
                 new Intent(paths).finish();
                 load();
@@ -106,6 +110,27 @@ public final class Folder {
         } finally {
             lock.unlock();
         }
+    }
+
+    /** Tells whether, while nobody had it open, another program wrote the list, or made another mailbox in its place. */
+    private boolean replaced() throws IOException {
+        return !Files.isDirectory(paths.cur()) || !source.current(state);
+    }
+
+    /** Notes that nobody has it open any more; tells whether it can be kept for who comes next. */
+    boolean rest() {
+        rested = System.nanoTime();
+        return loaded && lost == null;
+    }
+
+    /** Returns the nanoseconds since {@link #rest}. */
+    long resting() {
+        return System.nanoTime() - rested;
+    }
+
+    /** Returns about how many messages it has. */
+    int messages() {
+        return state.table.uids().size();
     }
 
     private void load() throws IOException {

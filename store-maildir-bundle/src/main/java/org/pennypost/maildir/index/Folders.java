@@ -3,19 +3,32 @@ package org.pennypost.maildir.index;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.Iterator;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 import org.pennypost.api.mail.MailException;
 import org.pennypost.api.mail.Problem;
 import org.pennypost.maildir.name.FolderPaths;
 import org.pennypost.maildir.name.UniqueName;
 
-/** The mailboxes somebody has open, each once. One nobody has open any more is forgotten. */
+/**
+ * The mailboxes somebody has open, each once. One nobody has open any more is kept for some seconds, since reading it
+ * again costs more than any command that needs it for a moment (STATUS, APPEND, COPY), and then forgotten.
+ */
 public final class Folders implements AutoCloseable {
+    private static final long KEPT = TimeUnit.SECONDS.toNanos(20);
+    private static final int MOST = 64;
+    private static final long MESSAGES = 250_000;
+
     private final Map<Path, Folder> open = new HashMap<>();
+    private final Set<Folder> idle = new LinkedHashSet<>();
     private final FsyncPolicy fsync;
     private final UniqueName names;
     private boolean closed;
@@ -49,6 +62,7 @@ public final class Folders implements AutoCloseable {
             }
             folder = open.computeIfAbsent(paths.dir(), dir -> new Folder(paths, fsync, names, validities));
             folder.use(1);
+            idle.remove(folder);
         }
         try {
             folder.ready();
@@ -64,15 +78,49 @@ public final class Folders implements AutoCloseable {
 
     /** Ends one use. */
     public void leave(Folder folder) {
-        if (folder.use(-1) > 0) {
-            return;
+        boolean keep;
+        synchronized (this) {
+            if (folder.use(-1) > 0) {
+                return;
+            }
+            keep = !closed && open.get(folder.paths().dir()) == folder && folder.rest();
+            if (keep) {
+                idle.remove(folder);
+                idle.add(folder);
+            }
         }
+        if (keep) {
+            sweep();
+        } else {
+            forget(folder);
+        }
+    }
+
+    private void forget(Folder folder) {
         folder.close();
         synchronized (this) {
             if (folder.use(0) <= 0) {
                 open.remove(folder.paths().dir(), folder);
             }
         }
+    }
+
+    /** Forgets mailboxes nobody has had open for a while. To be called now and then. */
+    public void sweep() {
+        List<Folder> due = new ArrayList<>();
+        synchronized (this) {
+            long messages = idle.stream().mapToLong(Folder::messages).sum();
+            for (Iterator<Folder> eldest = idle.iterator(); eldest.hasNext(); ) {
+                Folder folder = eldest.next();
+                if (idle.size() <= MOST && messages <= MESSAGES && folder.resting() <= KEPT) {
+                    break;
+                }
+                messages -= folder.messages();
+                due.add(folder);
+                eldest.remove();
+            }
+        }
+        due.forEach(this::forget);
     }
 
     /** Notes that everything at or below a place has gone or moved. */
@@ -83,6 +131,7 @@ public final class Folders implements AutoCloseable {
                     .filter(folder -> folder.paths().dir().equals(dir))
                     .toList();
             gone.forEach(folder -> open.remove(folder.paths().dir(), folder));
+            gone.forEach(idle::remove);
         }
         gone.forEach(folder -> folder.lose(new MailException(Problem.NOT_FOUND, "the mailbox has been deleted")));
     }
@@ -100,6 +149,7 @@ public final class Folders implements AutoCloseable {
             closed = true;
             rest = List.copyOf(open.values());
             open.clear();
+            idle.clear();
         }
         rest.forEach(Folder::quit);
     }

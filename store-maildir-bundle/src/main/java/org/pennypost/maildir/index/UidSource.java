@@ -53,6 +53,14 @@ final class UidSource implements AutoCloseable {
         return file == null ? expected : file.stamp();
     }
 
+    /** Tells whether the list is the one in use, and of the same mailbox. */
+    boolean current(FolderState state) throws IOException {
+        UidListFile now = file;
+        return now != null
+                && now.header().uidValidity() == state.uidValidity
+                && now.stamp().equals(Stamp.of(paths.uidList()));
+    }
+
     /** Returns the base that begins at an offset of the list. */
     String base(int offset) throws IOException {
         if (offset < 0) {

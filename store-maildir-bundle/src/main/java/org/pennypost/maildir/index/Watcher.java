@@ -77,6 +77,7 @@ public final class Watcher implements AutoCloseable {
                     look(due, ++round % ALL == 0);
                     if (round % CHORE == 0) {
                         chore.run();
+                        folders.sweep();
                     }
                     if (round % TIDY == 0) {
                         tidy();
