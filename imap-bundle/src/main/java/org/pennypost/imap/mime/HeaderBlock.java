@@ -63,10 +63,8 @@ public final class HeaderBlock {
         String small = name.toLowerCase(Locale.ROOT);
         List<String> values = new ArrayList<>();
         HeaderFields fields = new HeaderFields(block, block.length, new OctetBuffer(128));
-        while (values.size() < most && fields.next()) {
-            if (fields.named(small)) {
-                values.add(EncodedWords.decode(fields.data, fields.from, fields.to));
-            }
+        while (values.size() < most && fields.next(small)) {
+            values.add(EncodedWords.decode(fields.data, fields.from, fields.to));
         }
         return values;
     }

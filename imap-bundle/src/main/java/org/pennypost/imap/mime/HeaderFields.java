@@ -15,6 +15,7 @@ final class HeaderFields {
     private int nameStart;
     private int nameEnd;
     private int fieldEnd;
+    private boolean folded;
 
     byte[] data;
     int from;
@@ -29,6 +30,21 @@ final class HeaderFields {
 
     /** Goes to the next field; false when there is none. */
     boolean next() {
+        return skip() && value();
+    }
+
+    /** Goes to the next field of this name, given in small letters; false when there is none. Others cost no unfolding. */
+    boolean next(String name) {
+        while (skip()) {
+            if (named(name)) {
+                return value();
+            }
+        }
+        return false;
+    }
+
+    /** Finds the borders of the next field; its value stays as it stands. */
+    private boolean skip() {
         while (pos < end) {
             int start = pos;
             int colon = -1;
@@ -39,7 +55,7 @@ final class HeaderFields {
                 }
                 p++;
             }
-            boolean folded = false;
+            folded = false;
             while (p + 1 < end && isSpace(block[p + 1])) {
                 folded = true;
                 p++;
@@ -52,17 +68,18 @@ final class HeaderFields {
             if (colon > start && !isSpace(block[start])) {
                 nameStart = start;
                 nameEnd = colon;
+                from = colon + 1;
                 while (nameEnd > nameStart && isSpace(block[nameEnd - 1])) {
                     nameEnd--;
                 }
-                value(colon + 1, folded);
                 return true;
             }
         }
         return false;
     }
 
-    private void value(int start, boolean folded) {
+    private boolean value() {
+        int start = from;
         if (folded) {
             unfolded.clear();
             for (int i = start; i < fieldEnd; i++) {
@@ -87,6 +104,7 @@ final class HeaderFields {
         while (to > from && isBlank(data[to - 1])) {
             to--;
         }
+        return true;
     }
 
     String name() {

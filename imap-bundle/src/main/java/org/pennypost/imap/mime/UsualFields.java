@@ -87,7 +87,13 @@ public final class UsualFields {
 
     /** Whether all fields of these names, in any case, are among them. */
     public static boolean cover(List<String> names) {
-        return names.stream().allMatch(name -> NAMES.contains(name.toLowerCase(Locale.ROOT)));
+        // asked for each message of a search: no stream
+        for (String name : names) {
+            if (!NAMES.contains(name.toLowerCase(Locale.ROOT))) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** Whether they answer this section: HEADER.FIELDS of the message itself, with usual names. */
