@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.pennypost.api.mail.MailException;
 import org.pennypost.api.mail.MailboxName;
@@ -133,9 +134,10 @@ final class MaildirAccount implements MailAccount {
             MailboxEntry entry = entries.getOrDefault(name, MailboxEntry.of(name, MailboxEntry.Kind.NOTHING));
             entries.put(name, entry.withSubscribed(true));
         }
+        Function<MailboxName, Map<String, byte[]>> known = attributes.view();
         List<MailboxEntry> all = new ArrayList<>();
         for (MailboxEntry entry : entries.values()) {
-            byte[] use = attributes.of(entry.name()).get(SPECIAL_USE);
+            byte[] use = known.apply(entry.name()).get(SPECIAL_USE);
             all.add(use == null ? entry : entry.withUses(uses(use)));
         }
         return all;

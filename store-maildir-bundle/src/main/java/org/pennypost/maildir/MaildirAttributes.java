@@ -14,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.pennypost.api.mail.MailException;
 import org.pennypost.api.mail.MailboxName;
@@ -81,10 +82,16 @@ final class MaildirAttributes implements Attributes {
         return String.join("\t", name.parts());
     }
 
-    /** Returns what is known of all mailboxes, by a mailbox's parts joined by TAB. */
-    synchronized Map<String, byte[]> of(MailboxName name) {
+    /** Returns what is known of a mailbox. */
+    Map<String, byte[]> of(MailboxName name) {
+        return view().apply(name);
+    }
+
+    /** Returns what is known of all mailboxes, after one look at the file. */
+    synchronized Function<MailboxName, Map<String, byte[]>> view() {
         try {
-            return load().getOrDefault(key(name), Map.of());
+            Map<String, Map<String, byte[]>> now = load();
+            return name -> now.getOrDefault(key(name), Map.of());
         } catch (IOException e) {
             throw Trouble.of(e);
         }

@@ -5,14 +5,14 @@ import java.io.IOException;
 import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.pennypost.api.mail.MailException;
 import org.pennypost.api.mail.MailboxName;
@@ -136,11 +136,9 @@ public final class Tree {
         if (nested) {
             walk(roots.mail, "", found, 0);
         } else {
-            for (Path dir : folders(roots.mail)) {
+            for (Path dir : folders(roots.mail, leaf -> leaf.length() > 1 && leaf.charAt(0) == '.')) {
                 String key = dir.getFileName().toString();
-                if (key.length() > 1 && key.charAt(0) == '.') {
-                    name(key).filter(name -> !name.isInbox()).ifPresent(name -> found.put(name, true));
-                }
+                name(key).filter(name -> !name.isInbox()).ifPresent(name -> found.put(name, true));
             }
         }
         return found;
@@ -150,11 +148,9 @@ public final class Tree {
         if (depth == DEEPEST) {
             return;
         }
-        for (Path child : folders(dir)) {
+        Set<String> own = Set.of("cur", "new", "tmp");
+        for (Path child : folders(dir, leaf -> leaf.charAt(0) != '.' && !own.contains(leaf))) {
             String leaf = child.getFileName().toString();
-            if (leaf.charAt(0) == '.' || Arrays.asList("cur", "new", "tmp").contains(leaf)) {
-                continue;
-            }
             String key = prefix + leaf;
             name(key)
                     .filter(name -> !name.isInbox())
@@ -165,11 +161,12 @@ public final class Tree {
         }
     }
 
-    private static List<Path> folders(Path dir) throws IOException {
+    /** Looks only at entries whose names are wanted: a look costs a system call. */
+    private static List<Path> folders(Path dir, Predicate<String> wanted) throws IOException {
         List<Path> folders = new ArrayList<>();
         try (DirectoryStream<Path> all = Files.newDirectoryStream(dir)) {
             for (Path path : all) {
-                if (Files.isDirectory(path, LinkOption.NOFOLLOW_LINKS) || Files.isDirectory(path)) {
+                if (wanted.test(path.getFileName().toString()) && Files.isDirectory(path)) {
                     folders.add(path);
                 }
             }
