@@ -336,17 +336,17 @@ final class Dispatcher {
         if (now.work instanceof Entrance) {
             return false;
         }
-        if (now.stream == null && isThere(now, grammar)) {
+        if (now.stream == null && now.isThere(grammar)) {
             return false;
         }
         return true;
     }
 
-    private static boolean isThere(Running now, Grammar grammar) {
-        try {
-            return grammar.command(now.head.command().name()).orElse(null) == now.head.command();
-        } catch (org.pennypost.imap.engine.DepartedWord gone) {
-            return false;
+    /** What is under way, and has not lost its word, goes on with the words now in force: it would pin the former ones. */
+    void follow(Grammar grammar) {
+        Running now = running;
+        if (now != null && now.isThere(grammar)) {
+            now.head = now.head.with(grammar);
         }
     }
 

@@ -10,7 +10,9 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 import org.osgi.framework.Bundle;
@@ -24,6 +26,7 @@ import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.component.annotations.ReferenceCardinality;
 import org.osgi.service.component.annotations.ReferencePolicy;
 import org.osgi.service.component.annotations.ReferencePolicyOption;
+import org.pennypost.api.imap.Feature;
 import org.pennypost.api.imap.ImapExtension;
 import org.pennypost.api.plugin.PluginReport;
 import org.pennypost.api.plugin.PluginState;
@@ -40,9 +43,12 @@ import org.slf4j.LoggerFactory;
 public final class ExtensionRegistry implements PluginReport {
     private static final Logger LOG = LoggerFactory.getLogger(ExtensionRegistry.class);
     private static final Duration GRACE = Duration.ofSeconds(10);
+    /** Sessions look again a moment after the hold; their commands are refused by name only then. */
+    private static final Duration MARGIN = Duration.ofSeconds(1);
 
     private final Map<ImapExtension, Installed> arrived = new HashMap<>();
     private final List<Grammar.Departed> departed = new ArrayList<>();
+    private final Set<String> dispensable = new HashSet<>();
     private final List<PluginState> rejected = new ArrayList<>();
     private final Set<Runnable> listeners = ConcurrentHashMap.newKeySet();
     private final List<Installed> base;
@@ -61,7 +67,7 @@ public final class ExtensionRegistry implements PluginReport {
             own.add(new Installed(extension, new Installed.Origin(extension.name(), bundle, 0, arrivals++)));
         }
         base = List.copyOf(own);
-        grammar = new Grammar(base, List.of());
+        grammar = new Grammar(base, List.of(), Set.of());
     }
 
     @Deactivate
@@ -96,6 +102,7 @@ public final class ExtensionRegistry implements PluginReport {
                 arrived.put(
                         extension, new Installed(extension, new Installed.Origin(name, bundle, ranking, arrivals++)));
                 departed.removeIf(gone -> gone.extension().origin().name().equals(name));
+                arrived.get(extension).features().forEach(feature -> dispensable.remove(feature.name()));
                 rejected.removeIf(state -> state.bundle().equals(bundle));
             } catch (RuntimeException | LinkageError broken) {
                 LOG.warn("an IMAP extension of {} is refused", bundle, broken);
@@ -123,13 +130,37 @@ public final class ExtensionRegistry implements PluginReport {
             departed.removeIf(earlier -> !earlier.awaited().getAsBoolean());
             departed.add(
                     new Grammar.Departed(gone, gone.words(), () -> Instant.now().isBefore(until)));
+            gone.features().stream()
+                    .filter(feature -> !isBinding(feature))
+                    .forEach(feature -> dispensable.add(feature.name()));
             publish();
         }
         tell();
+        CompletableFuture.delayedExecutor(hold.plus(MARGIN).toMillis(), TimeUnit.MILLISECONDS)
+                .execute(this::forget);
         Instant end = Instant.now().plus(GRACE);
         while (!before.isQuiet() && Instant.now().isBefore(end)) {
             LockSupport.parkNanos(1_000_000);
         }
+    }
+
+    private static boolean isBinding(Feature feature) {
+        try {
+            return feature.binding();
+        } catch (RuntimeException | LinkageError broken) {
+            return true;
+        }
+    }
+
+    /** Lets go of who is not waited for any more: words and grammar would pin the bundle's class loader. */
+    private void forget() {
+        synchronized (arrived) {
+            if (stopped || !departed.removeIf(gone -> !gone.awaited().getAsBoolean())) {
+                return;
+            }
+            publish();
+        }
+        tell();
     }
 
     private void publish() {
@@ -158,7 +189,7 @@ public final class ExtensionRegistry implements PluginReport {
         states.addAll(rejected);
         serving.sort(Comparator.comparingLong(one -> one.origin().order()));
         report = List.copyOf(states);
-        grammar = new Grammar(serving, departed);
+        grammar = new Grammar(serving, departed, dispensable);
     }
 
     private static PluginState state(Installed one, PluginState.State state, String reason) {

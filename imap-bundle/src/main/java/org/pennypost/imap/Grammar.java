@@ -35,6 +35,7 @@ import org.pennypost.imap.wire.Reader;
 final class Grammar implements Words {
     private final List<Installed> installed;
     private final List<Departed> departed;
+    private final Set<String> dispensable;
     private final Map<String, Command> commands = new HashMap<>();
     private final Map<String, FetchItem> fetchItems = new HashMap<>();
     private final Map<String, StatusItem> statusItems = new HashMap<>();
@@ -53,10 +54,15 @@ final class Grammar implements Words {
      */
     record Departed(Installed extension, Set<String> words, BooleanSupplier awaited) {}
 
-    /** Makes the snapshot of extensions that do not clash. */
-    Grammar(List<Installed> installed, List<Departed> departed) {
+    /**
+     * Makes the snapshot of extensions that do not clash.
+     *
+     * @param dispensable features that have left and that sessions can do without
+     */
+    Grammar(List<Installed> installed, List<Departed> departed, Set<String> dispensable) {
         this.installed = List.copyOf(installed);
         this.departed = List.copyOf(departed);
+        this.dispensable = Set.copyOf(dispensable);
         for (Installed extension : installed) {
             extension.commands().forEach(command -> commands.put(command.name(), command));
             extension.fetchItems().forEach(item -> fetchItems.put(item.name(), item));
@@ -230,22 +236,7 @@ final class Grammar implements Words {
         } catch (DepartedWord gone) {
             return Standing.AWAITED;
         }
-        for (Departed gone : departed) {
-            for (Feature feature : gone.extension.features()) {
-                if (feature.name().equals(name)) {
-                    return isBinding(feature) ? Standing.LOST : Standing.GONE;
-                }
-            }
-        }
-        return Standing.LOST;
-    }
-
-    private static boolean isBinding(Feature feature) {
-        try {
-            return feature.binding();
-        } catch (LinkageError gone) {
-            return true;
-        }
+        return dispensable.contains(name) ? Standing.GONE : Standing.LOST;
     }
 
     /** How a feature stands. */

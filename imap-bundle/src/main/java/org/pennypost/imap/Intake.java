@@ -210,9 +210,15 @@ final class Intake {
 
     /** The words may have changed: reads again what waits for that, or has lost its words. */
     void wordsChanged() {
-        if (dispatcher.lostItsWord(session.house().registry().grammar())) {
+        Grammar words = session.renewWords();
+        if (dispatcher.lostItsWord(words)) {
             whole(dispatcher.takeBack(), null);
-        } else if (parked) {
+            session.writer().flush();
+            session.connection().pull();
+            return;
+        }
+        dispatcher.follow(words);
+        if (parked) {
             parked = false;
             if (parkedUntil != null) {
                 parkedUntil.cancel();

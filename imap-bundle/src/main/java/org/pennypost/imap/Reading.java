@@ -42,5 +42,10 @@ sealed interface Reading {
      * @param command of the words in force
      * @param grammar those words
      */
-    record Head(String tag, Command command, Grammar grammar) {}
+    record Head(String tag, Command command, Grammar grammar) {
+        /** Returns the same with other words, which have the command as well. */
+        Head with(Grammar words) {
+            return new Head(tag, command, words);
+        }
+    }
 }

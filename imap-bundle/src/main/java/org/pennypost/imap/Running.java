@@ -5,10 +5,11 @@ import org.jspecify.annotations.Nullable;
 import org.pennypost.api.imap.Call;
 import org.pennypost.api.net.Connection;
 import org.pennypost.api.net.Outcome;
+import org.pennypost.imap.engine.DepartedWord;
 
 /** The command in progress, and how far it is. */
 final class Running {
-    final Reading.Head head;
+    Reading.Head head;
     final Call call;
 
     /** rows that follow as the client reads */
@@ -51,6 +52,15 @@ final class Running {
     /** Tells whether changes are told while the client is asked for a line. */
     boolean tells() {
         return reply != null && head.command().traits().tellsWhileAsking();
+    }
+
+    /** Tells whether its word is one of these as well. */
+    boolean isThere(Grammar grammar) {
+        try {
+            return grammar.command(head.command().name()).orElse(null) == head.command();
+        } catch (DepartedWord gone) {
+            return false;
+        }
     }
 
     /** Lets go of everything that is under way, and notes where it stood. */

@@ -251,6 +251,23 @@ class EngineTest {
     }
 
     @Test
+    void nothingRemembersAnExtensionAfterTheHold() {
+        registry.hold(java.time.Duration.ofMillis(50));
+        Word gone = new Word("HELLO", (session, out) -> Outcome.done("before"));
+        java.lang.ref.WeakReference<Word> remembered = new java.lang.ref.WeakReference<>(gone);
+        registry.arrive(gone, "x 1", 0);
+        assertThat(connection.say("a HELLO\r\n")).isEqualTo("a OK before\r\n");
+        registry.depart(gone);
+        gone = null;
+        assertThat(connection.say("b NOOP\r\n")).isEqualTo("b OK NOOP completed\r\n");
+        org.awaitility.Awaitility.await().untilAsserted(() -> {
+            connection.run();
+            System.gc();
+            assertThat(remembered.get()).isNull();
+        });
+    }
+
+    @Test
     void ofTwoThatClashTheHigherRankedServes() {
         registry.arrive(new Word("HELLO", (session, out) -> Outcome.done("low")), "low 1", 0);
         registry.arrive(new Word("HELLO", (session, out) -> Outcome.done("high")), "high 1", 5);

@@ -7,6 +7,7 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -37,7 +38,8 @@ class SearchKeysTest {
 
     private static final Grammar WORDS = new Grammar(
             List.of(new Installed(new SearchExtension(), new Installed.Origin("SEARCH", "imap-bundle", 0, 0))),
-            List.of());
+            List.of(),
+            Set.of());
 
     private static SearchTerm term(String text) {
         Frames frames = new Frames();
