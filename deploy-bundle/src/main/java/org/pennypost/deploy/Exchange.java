@@ -154,6 +154,7 @@ final class Exchange {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+        RecordCache.clear();
     }
 
     private static String reason(Exception e) {
