@@ -32,7 +32,7 @@ class BadInputIT {
 
     @BeforeAll
     static void start() throws IOException {
-        victim = new Victim();
+        victim = Victim.start();
     }
 
     @AfterAll

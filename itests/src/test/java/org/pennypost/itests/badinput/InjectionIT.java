@@ -21,7 +21,7 @@ class InjectionIT {
 
     @BeforeAll
     static void start() throws IOException {
-        victim = new Victim();
+        victim = Victim.start();
     }
 
     @AfterAll

@@ -23,7 +23,7 @@ class NeverReadingIT {
 
     @Test
     void aGigabyteThatNobodyReadsCostsNoMemory() throws IOException {
-        try (Victim victim = new Victim()) {
+        try (Victim victim = Victim.start()) {
             try (ImapClient client = victim.imap()) {
                 client.ok("CREATE Large");
                 Answer answer = client.append("Large", "", TestMessage.make("large", MESSAGE), true);

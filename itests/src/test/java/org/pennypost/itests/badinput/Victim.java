@@ -26,9 +26,8 @@ final class Victim implements AutoCloseable {
     private final List<List<Object>> content;
     private final List<List<Object>> mailboxes;
 
-    Victim() throws IOException {
-        server = ServerProcess.create(
-                "--set", "listener-imap.max-per-address=500", "--set", "listener-pop3.max-per-address=500");
+    private Victim(ServerProcess server) throws IOException {
+        this.server = server;
         server.addUser(USER, PASSWORD);
         server.addUser("bystander", PASSWORD);
         server.again();
@@ -46,6 +45,18 @@ final class Victim implements AutoCloseable {
         content = content();
         mailboxes = mailboxes();
         assertThat(content).hasSize(3);
+    }
+
+    /** Starts it. */
+    static Victim start() throws IOException {
+        ServerProcess server = ServerProcess.create(
+                "--set", "listener-imap.max-per-address=500", "--set", "listener-pop3.max-per-address=500");
+        try {
+            return new Victim(server);
+        } catch (IOException | RuntimeException | AssertionError e) {
+            server.close();
+            throw e;
+        }
     }
 
     ServerProcess server() {

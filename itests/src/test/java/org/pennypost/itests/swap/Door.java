@@ -16,29 +16,27 @@ enum Door {
     /** The password of every user of the load. */
     static final String PASSWORD = "pass-word-1";
 
-    ImapClient imap(ServerProcess server, String user) throws IOException {
-        return imap(server, user, 0);
-    }
-
-    ImapClient imap(ServerProcess server, String user, int receiveBuffer) throws IOException {
+    /** Connects, under TLS if this door has it. */
+    ImapClient imap(ServerProcess server, int receiveBuffer) throws IOException {
         ImapClient client = new ImapClient(
                 this == TLS ? Wire.tls(server.imaps(), receiveBuffer) : Wire.plain(server.imap(), receiveBuffer));
-        if (this == STARTTLS) {
-            client.startTls();
-        }
-        return client.login(user, PASSWORD);
+        return this == STARTTLS ? client.startTls() : client;
     }
 
-    Pop3Client pop3(ServerProcess server, String user) throws IOException {
-        return pop3(server, user, 0);
+    /** Connects and logs in. */
+    ImapClient imap(ServerProcess server, String user) throws IOException {
+        return imap(server, 0).login(user, PASSWORD);
     }
 
-    Pop3Client pop3(ServerProcess server, String user, int receiveBuffer) throws IOException {
+    /** Connects, under TLS if this door has it. */
+    Pop3Client pop3(ServerProcess server, int receiveBuffer) throws IOException {
         Pop3Client client = new Pop3Client(
                 this == TLS ? Wire.tls(server.pop3s(), receiveBuffer) : Wire.plain(server.pop3(), receiveBuffer));
-        if (this == STARTTLS) {
-            client.startTls();
-        }
-        return client.login(user, PASSWORD);
+        return this == STARTTLS ? client.startTls() : client;
+    }
+
+    /** Connects and logs in. */
+    Pop3Client pop3(ServerProcess server, String user) throws IOException {
+        return pop3(server, 0).login(user, PASSWORD);
     }
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.pennypost.itests.swap;
 
+import java.io.IOException;
 import org.pennypost.itests.client.ImapClient;
 import org.pennypost.itests.client.Pop3Client;
 
@@ -26,19 +27,34 @@ final class Logins implements LoadSession {
     public void run(Load load) throws Exception {
         for (int i = 0; !load.isStopping(); i++) {
             Door door = Door.values()[i % Door.values().length];
-            long begin = System.nanoTime();
             if (i % 2 == 0) {
-                try (ImapClient client = door.imap(load.server(), user)) {
-                    client.logout();
-                }
+                imap(load, door);
             } else {
-                try (Pop3Client client = door.pop3(load.server(), user)) {
-                    client.quit();
-                }
+                pop3(load, door);
             }
-            load.tally().answered(name(), "login by " + door, begin);
-            load.tally().answered(2);
             load.pause(50);
+        }
+    }
+
+    private void imap(Load load, Door door) throws IOException {
+        long begin = System.nanoTime();
+        try (ImapClient client = door.imap(load.server(), 0)) {
+            load.tally().answered(name(), "connect to IMAP, " + door, begin);
+            begin = System.nanoTime();
+            client.login(user, Door.PASSWORD);
+            load.tally().answered(name(), "LOGIN", begin);
+            client.logout();
+        }
+    }
+
+    private void pop3(Load load, Door door) throws IOException {
+        long begin = System.nanoTime();
+        try (Pop3Client client = door.pop3(load.server(), 0)) {
+            load.tally().answered(name(), "connect to POP3, " + door, begin);
+            begin = System.nanoTime();
+            client.login(user, Door.PASSWORD);
+            load.tally().answered(name(), "USER, PASS, LIST, UIDL", begin);
+            client.quit();
         }
     }
 }

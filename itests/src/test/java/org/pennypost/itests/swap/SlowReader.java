@@ -57,7 +57,7 @@ final class SlowReader implements LoadSession {
     }
 
     private void imap(Load load) throws Exception {
-        try (ImapClient client = door.imap(load.server(), user, BUFFER)) {
+        try (ImapClient client = door.imap(load.server(), BUFFER).login(user, Door.PASSWORD)) {
             client.ok("EXAMINE INBOX");
             Wire wire = client.wire();
             wire.write("s1 FETCH 1 (BODY.PEEK[])\r\n");
@@ -81,7 +81,7 @@ final class SlowReader implements LoadSession {
     }
 
     private void pop3(Load load) throws Exception {
-        try (Pop3Client client = door.pop3(load.server(), user, BUFFER)) {
+        try (Pop3Client client = door.pop3(load.server(), BUFFER).login(user, Door.PASSWORD)) {
             client.ok("RETR 1");
             // a part slowly, the rest line by line, for the dots
             byte[] begin = slowly(load, client.wire(), SIZE / 2);
