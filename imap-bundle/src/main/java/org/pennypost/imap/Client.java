@@ -21,7 +21,7 @@ import org.pennypost.imap.mina.Outlet;
 
 /**
  * One client from greeting to goodbye: passes what transport and core say on to intake and dispatcher, and carries the
- * session over exchanges of store and protocol (DESIGN §10).
+ * session over exchanges of store and protocol.
  */
 final class Client implements Conversation, Bell {
     private static final String AWAY = "* BYE [UNAVAILABLE] The server is being changed; please connect again\r\n";

@@ -12,7 +12,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Calls what commands and extensions wrote, and turns whatever they throw into an outcome. The one place that catches to
- * answer (DESIGN §11).
+ * answer.
  */
 final class Guard {
     private static final Logger LOG = LoggerFactory.getLogger(Guard.class);

@@ -14,7 +14,7 @@ import org.pennypost.imap.wire.Frames;
 
 /**
  * Turns octets into commands: lets the framing cut them, and hands what is whole to the dispatcher. A command that contains a
- * word which has just left is kept and read again when the words change (DESIGN §10).
+ * word which has just left is kept and read again when the words change.
  */
 final class Intake {
     private static final int OUTSIDE = 64 * 1024;

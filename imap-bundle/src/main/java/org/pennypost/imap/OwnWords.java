@@ -18,7 +18,7 @@ import org.pennypost.imap.unselect.UnselectExtension;
 
 /**
  * What this bundle itself brings, in the order of CAPABILITY. By {@code new} and not as services, because services come one
- * by one and the first clients after a start would miss some (DESIGN §8).
+ * by one and the first clients after a start would miss some.
  */
 final class OwnWords {
     private OwnWords() {}

@@ -58,7 +58,7 @@ public final class MaildirStore implements MailStore, AutoCloseable {
         return new MaildirAccount(tree, folders, separator(tree), maildrops);
     }
 
-    /** Returns the separator: on a tree that Dovecot has kept its own, else {@code /} (SPEC M1). */
+    /** Returns the separator: on a tree that Dovecot has kept its own, else {@code /}. */
     private char separator(Tree tree) {
         if (settings.separator != 0) {
             return settings.separator;

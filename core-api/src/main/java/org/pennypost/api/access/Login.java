@@ -25,7 +25,7 @@ public interface Login {
     /** Returns the mechanisms that this client may use now, best first: those for readable passwords only under TLS. */
     List<SaslMechanism> mechanisms(Peer peer);
 
-    /** Tells whether this client may send a password readable: under TLS, from loopback and listed networks (SPEC T2). */
+    /** Tells whether this client may send a password readable: under TLS, from loopback and listed networks. */
     boolean plaintextAllowed(Peer peer);
 
     /**

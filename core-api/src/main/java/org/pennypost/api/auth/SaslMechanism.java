@@ -9,7 +9,7 @@ public interface SaslMechanism {
     /** Returns the registered name, such as {@code PLAIN}. */
     String name();
 
-    /** Tells whether the password crosses the wire readable, so that the mechanism is only offered under TLS (SPEC T2). */
+    /** Tells whether the password crosses the wire readable, so that the mechanism is only offered under TLS. */
     boolean plaintext();
 
     /** Tells whether the server speaks first; if not, an initial response may come with the command (RFC 4422 §4). */

@@ -16,7 +16,7 @@ public interface Feature {
 
     /**
      * Tells whether the protocol knows no way to take it back: sessions that have enabled it end with BYE when the
-     * extension is removed (SPEC O3).
+     * extension is removed.
      */
     default boolean binding() {
         return true;

@@ -13,7 +13,7 @@ public interface Protocol {
     /** Returns the name that listeners use, in lower case: {@code imap}, {@code pop3}. */
     String name();
 
-    /** Returns the most connections over all listeners of this protocol; 0 closes its listeners (SPEC I10). */
+    /** Returns the most connections over all listeners of this protocol; 0 closes its listeners. */
     int channels();
 
     /**

@@ -4,7 +4,7 @@ package org.pennypost.api.store;
 import org.osgi.annotation.versioning.ConsumerType;
 
 /**
- * Exclusive POP3 use of one INBOX (RFC 1939 §4, SPEC P4). Gone with the process that held it. When its account is closed
+ * Exclusive POP3 use of one INBOX (RFC 1939 §4). Gone with the process that held it. When its account is closed
  * without giving it back, another version may claim it for 60 s; then it is released. May be used by any thread.
  */
 @ConsumerType

@@ -63,7 +63,7 @@ public final class Doorkeeper implements AutoCloseable {
         return rules;
     }
 
-    /** Tells whether a client may send a password readable (SPEC T2). */
+    /** Tells whether a client may send a password readable. */
     public boolean plaintextAllowed(Peer peer) {
         return peer.tls().isPresent()
                 || peer.loopback()

@@ -5,7 +5,7 @@ import java.util.Locale;
 import org.pennypost.api.auth.Credentials;
 import org.pennypost.api.net.Peer;
 
-/** The line about a failed login, whose form others rely on (SPEC L1). */
+/** The line about a failed login, whose form others rely on. */
 final class FailureLine {
     private FailureLine() {}
 

@@ -7,7 +7,7 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * How a name that somebody typed becomes the name of a user (SPEC U1).
+ * How a name that somebody typed becomes the name of a user.
  *
  * @param defaultDomain added to a name without domain; empty for none
  * @param lower whether names are in lower case

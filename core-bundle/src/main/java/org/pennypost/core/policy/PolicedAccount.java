@@ -96,7 +96,7 @@ final class PolicedAccount implements MailAccount {
         account.close();
     }
 
-    /** A status from which the hidden messages are taken away. The sum of sizes counts them all (SPEC C1). */
+    /** A status from which the hidden messages are taken away. The sum of sizes counts them all. */
     static final class SeenStatus {
         private final Map<SearchQuery, SearchQuery> queries = new LinkedHashMap<>();
         private final StatusPlan plan = new StatusPlan();

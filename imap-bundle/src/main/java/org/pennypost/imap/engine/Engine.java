@@ -22,7 +22,7 @@ public interface Engine extends ImapSession {
     /** Returns the mechanisms the client may use now. */
     List<SaslMechanism> mechanisms();
 
-    /** Tells whether a readable password may be sent now (SPEC T2). */
+    /** Tells whether a readable password may be sent now. */
     boolean plaintextAllowed();
 
     /** Returns an outcome that asks core and, if it says yes, lets the client in. */

@@ -61,7 +61,7 @@ public final class Browse {
         return new Delta.Now(state.table.uids(), state.uidNext, state.modSeq);
     }
 
-    /** Claims what nobody has claimed as recent and moves it to cur/ (SPEC I4). */
+    /** Claims what nobody has claimed as recent and moves it to cur/. */
     public UidSet claim() {
         return folder.locked(this::claimed);
     }

@@ -29,7 +29,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The maildrops that POP3 sessions of this process hold (SPEC P4): each is the file dovecot-pop3-session.lock, as Dovecot
+ * The maildrops that POP3 sessions of this process hold: each is the file dovecot-pop3-session.lock, as Dovecot
  * makes it, and a lock of the operating system on the one channel that has it open, so that it ends with the process. No
  * other channel of the process ever opens such a file: closing it would end the lock.
  *

@@ -74,7 +74,7 @@ public final class Door implements AutoCloseable {
     }
 
     /**
-     * Opens or closes as the number of channels wants it: 0 closes (SPEC I10); tries a port again that was in use. To be
+     * Opens or closes as the number of channels wants it: 0 closes; tries a port again that was in use. To be
      * called now and then.
      */
     public synchronized void check() {

@@ -20,7 +20,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Two PEM files, and TLS made of what is in them. When they change, new handshakes use the new ones, but only if key and
- * chain match; else the old ones stay, with a line in the log (SPEC T1).
+ * chain match; else the old ones stay, with a line in the log.
  */
 public final class CertificatePair implements Supplier<Layering> {
     private static final Logger LOG = LoggerFactory.getLogger(CertificatePair.class);
