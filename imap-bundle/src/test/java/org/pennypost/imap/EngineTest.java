@@ -345,4 +345,15 @@ class EngineTest {
         session.room();
         assertThat(connection.run()).isEqualTo("a OK all\r\nb OK NOOP completed\r\n");
     }
+
+    /** RFC 9051 §6.2.3: only STARTTLS helps. */
+    @Test
+    void fromAfarAPasswordNeedsTls() {
+        connection.from = "192.0.2.1";
+        assertThat(connection.say("a CAPABILITY\r\n"))
+                .contains("STARTTLS", "LOGINDISABLED")
+                .doesNotContain("AUTH=PLAIN");
+        assertThat(connection.say("b LOGIN anna secret\r\n")).startsWith("b NO [PRIVACYREQUIRED]");
+        assertThat(connection.say("c AUTHENTICATE PLAIN\r\n")).startsWith("c NO");
+    }
 }

@@ -23,6 +23,7 @@ final class StepConnection implements Connection {
     private byte[] inbound = new byte[0];
     private IoBuffer buffer = IoBuffer.allocate(0);
     private @Nullable Session session;
+    String from = "127.0.0.1";
     boolean room = true;
     boolean closed;
 
@@ -117,7 +118,7 @@ final class StepConnection implements Connection {
     @Override
     public Peer peer() {
         InetSocketAddress here = new InetSocketAddress("127.0.0.1", 1143);
-        return new Peer("c1", "imap", here, here, null).offeringTls(true);
+        return new Peer("c1", "imap", new InetSocketAddress(from, 50000), here, null).offeringTls(true);
     }
 
     @Override
