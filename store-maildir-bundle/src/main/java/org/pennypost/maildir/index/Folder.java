@@ -230,6 +230,10 @@ public final class Folder {
                 if (folder.lost != null) {
                     throw new MailException(folder.lost.problem(), String.valueOf(folder.lost.getMessage()));
                 }
+                if (!folder.loaded) {
+                    // what it remembers is old: with it, files would be taken for new ones and given other UIDs
+                    throw new MailException(Problem.UNAVAILABLE, "nobody has the mailbox open");
+                }
             }
             return work.run();
         } catch (IOException e) {
