@@ -112,7 +112,8 @@ public final class Conversation implements Pop3Session {
                 long waited = waitedNanos + LOOK_AGAIN.toNanos();
                 command.timer = connection.later(LOOK_AGAIN, () -> again(command, waited));
             } else {
-                settle(command, Outcome.bad("unknown command"));
+                finish(command);
+                misunderstood("unknown command");
             }
             return;
         }
@@ -178,7 +179,7 @@ public final class Conversation implements Pop3Session {
 
     private void answer(Running command, @Nullable Outcome outcome) {
         if (outcome instanceof Outcome.Bad error) {
-            misunderstood(error.text());
+            answers.status("-ERR", error.text());
         } else if (outcome instanceof Outcome.Layered layered) {
             port.flush();
             port.layer(layered.layer(), "+OK " + layered.text());
@@ -195,6 +196,7 @@ public final class Conversation implements Pop3Session {
         closing = true;
     }
 
+    /** Answers what is no command of POP3 at all; one with a fault, or in the wrong state, is one. */
     private void misunderstood(String why) {
         answers.status("-ERR", why);
         if (standing.tooManyMistakes()) {
