@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.pennypost.imap;
 
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -44,6 +45,7 @@ final class ClientSession implements Engine {
     private final Writer writer;
     private final Outlet outlet;
     private final Set<String> enabled = new LinkedHashSet<>();
+    private final List<String> untold = new ArrayList<>(0);
     private final Map<String, Map<String, String>> slots = new HashMap<>();
     private Bell bell = Bell.SILENT;
     private Grammar grammar;
@@ -218,17 +220,28 @@ final class ClientSession implements Engine {
 
     @Override
     public void enable(String name) {
-        enabled.add(name.toUpperCase(Locale.ROOT));
+        String feature = name.toUpperCase(Locale.ROOT);
+        if (enabled.add(feature) && view != null) {
+            untold.add(feature);
+        }
     }
 
     @Override
     public void enableAll(List<String> more) {
-        boolean changed = enabled.addAll(more);
+        boolean changed = !enabled.containsAll(more);
+        more.forEach(this::enable);
         if (changed && view == null && identity != null) {
             MailAccount before = account();
             use(house.login().resume(identity, Set.copyOf(enabled)));
             before.close();
         }
+    }
+
+    /** Returns what has been enabled while a mailbox was selected, once. */
+    List<String> justEnabled() {
+        List<String> names = List.copyOf(untold);
+        untold.clear();
+        return names;
     }
 
     @Override

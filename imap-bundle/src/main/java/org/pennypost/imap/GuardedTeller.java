@@ -4,6 +4,7 @@ package org.pennypost.imap;
 import java.util.function.BooleanSupplier;
 import org.pennypost.api.imap.ImapSession;
 import org.pennypost.api.imap.ImapWriter;
+import org.pennypost.api.imap.Selection;
 import org.pennypost.api.imap.Teller;
 import org.pennypost.api.mail.MessageMeta;
 import org.pennypost.api.mail.UidSet;
@@ -30,6 +31,14 @@ final class GuardedTeller implements Teller {
     public void opened(MailboxState mailbox, ImapSession session, ImapWriter out) {
         guard(out, () -> {
             teller.opened(mailbox, session, out);
+            return true;
+        });
+    }
+
+    @Override
+    public void enabled(String feature, Selection mailbox, ImapSession session, ImapWriter out) {
+        guard(out, () -> {
+            teller.enabled(feature, mailbox, session, out);
             return true;
         });
     }

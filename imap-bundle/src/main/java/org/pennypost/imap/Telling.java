@@ -43,6 +43,13 @@ final class Telling {
             out.untagged().number(view.size()).atom(" EXISTS").end();
             out.untagged().number(view.recent().count()).atom(" RECENT").end();
         }
+        session.justEnabled().forEach(this::enabled);
+    }
+
+    private void enabled(String feature) {
+        for (Teller teller : session.words().tellers()) {
+            teller.enabled(feature, view, session, out);
+        }
     }
 
     private boolean vanished(UidSet gone) {

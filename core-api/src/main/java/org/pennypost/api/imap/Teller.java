@@ -13,6 +13,14 @@ public interface Teller {
     default void opened(MailboxState mailbox, ImapSession session, ImapWriter out) {}
 
     /**
+     * A feature has been enabled for the first time in this session, by ENABLE or by {@link ImapSession#enable}, while a
+     * mailbox was selected: writes rows of its own. Called before the tagged line of the command that did it.
+     *
+     * @param feature in upper case
+     */
+    default void enabled(String feature, Selection mailbox, ImapSession session, ImapWriter out) {}
+
+    /**
      * A FETCH row tells of changed flags: writes more items, each with a space before it.
      *
      * @param message what has changed

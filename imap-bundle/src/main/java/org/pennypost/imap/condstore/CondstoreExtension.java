@@ -11,6 +11,7 @@ import org.pennypost.api.imap.ImapWriter;
 import org.pennypost.api.imap.Parameter;
 import org.pennypost.api.imap.SearchKey;
 import org.pennypost.api.imap.SelectPlan;
+import org.pennypost.api.imap.Selection;
 import org.pennypost.api.imap.Slot;
 import org.pennypost.api.imap.StatusItem;
 import org.pennypost.api.imap.Teller;
@@ -187,9 +188,21 @@ public final class CondstoreExtension implements ImapExtension {
     private static final class ModSeqTeller implements Teller {
         @Override
         public void opened(MailboxState mailbox, ImapSession session, ImapWriter out) {
+            highest(mailbox.now().modSeq(), out);
+        }
+
+        @Override
+        @Rfc(number = 7162, section = "3.1")
+        public void enabled(String feature, Selection mailbox, ImapSession session, ImapWriter out) {
+            if (feature.equals(NAME)) {
+                highest(mailbox.modSeq(), out);
+            }
+        }
+
+        private static void highest(long modSeq, ImapWriter out) {
             out.untagged()
                     .atom("OK [HIGHESTMODSEQ ")
-                    .number(mailbox.now().modSeq())
+                    .number(modSeq)
                     .atom("] Highest")
                     .end();
         }
