@@ -11,7 +11,15 @@ import org.pennypost.api.plugin.Rfc;
 /** The one table of what IMAP answers to each cause of failure. Its texts do not tell a missing mailbox from a forbidden one. */
 @Rfc(number = 5530, section = "3")
 final class Answers {
+    /** The answer to a word that is no command. */
+    static final Outcome UNKNOWN = Outcome.bad("unknown command");
+
     private Answers() {}
+
+    /** Tells whether what is answered so was no command of IMAP at all; one with a fault, or in the wrong state, is one. */
+    static boolean isNonsense(String tag, Outcome outcome) {
+        return outcome == UNKNOWN || (outcome instanceof Outcome.Bad && tag.equals("*"));
+    }
 
     /**
      * Returns the answer to a failure.
@@ -59,6 +67,11 @@ final class Answers {
     /** Returns the answer to a literal that is too big. */
     static Outcome.No tooBig() {
         return no("TOOBIG", "The literal is too big");
+    }
+
+    /** Returns the answer to a message without any octet (RFC 3502 §6.3.11 gives it the meaning of giving up). */
+    static Outcome.No empty() {
+        return no("CANNOT", "A message has at least one octet");
     }
 
     /** Returns the answer while the store is away. */

@@ -36,7 +36,7 @@ final class CommandReader {
             in.sp();
             Optional<Command> found = grammar.command(name(in));
             if (found.isEmpty()) {
-                return new Reading.Failed(tag, Outcome.bad("unknown command"));
+                return new Reading.Failed(tag, Answers.UNKNOWN);
             }
             return arguments(in, new Reading.Head(tag, found.get(), grammar));
         } catch (DepartedWord gone) {

@@ -242,7 +242,7 @@ final class Dispatcher {
     void tag(String tag, Outcome outcome) {
         session.writer().line(Answers.line(tag, outcome));
         running = null;
-        if (outcome instanceof Outcome.Bad && reader.isOutside()) {
+        if (reader.isOutside() && Answers.isNonsense(tag, outcome)) {
             bad++;
             if (bad >= session.house().settings().get().limits().bad()) {
                 bye("Too many commands that are none");

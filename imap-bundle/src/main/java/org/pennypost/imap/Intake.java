@@ -289,6 +289,7 @@ final class Intake {
         unsettled = pending;
         SessionForm.Octets octets = pending.octets();
         command.append(ByteBuffer.wrap(octets.command()), octets.command().length);
+        command.startLine();
         collected.append(ByteBuffer.wrap(octets.collected()), octets.collected().length);
         collected.startLine(octets.lineStart());
     }

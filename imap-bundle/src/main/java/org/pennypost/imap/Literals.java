@@ -81,6 +81,9 @@ final class Literals {
     }
 
     private Verdict upload(Reading.Head head, LiteralSink.Message message, Announced literal, Framing.Limits limits) {
+        if (literal.size() == 0) {
+            return refuse(new Refusal(head.tag(), Answers.empty()), literal, limits);
+        }
         if (literal.size() > session.appendLimit()) {
             return refuse(new Refusal(head.tag(), Answers.tooBig()), literal, limits);
         }

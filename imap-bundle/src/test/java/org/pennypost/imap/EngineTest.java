@@ -170,9 +170,9 @@ class EngineTest {
 
     @Test
     void nonsenseIsShortLived() {
-        assertThat(connection.say("a\r\nb FOO\r\nc NOOP x\r\nd NOOP\r\n"))
-                .isEqualTo("a BAD expected SP at octet 1\r\nb BAD unknown command\r\n"
-                        + "c BAD expected the end of the command at octet 6\r\n"
+        assertThat(connection.say("(\r\nb FOO\r\nc NOOP x\r\nd BAR\r\ne NOOP\r\n"))
+                .isEqualTo("* BAD expected a tag at octet 0\r\nb BAD unknown command\r\n"
+                        + "c BAD expected the end of the command at octet 6\r\nd BAD unknown command\r\n"
                         + "* BYE Too many commands that are none\r\n");
         assertThat(connection.closed).isTrue();
     }

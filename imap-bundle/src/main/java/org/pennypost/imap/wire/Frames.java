@@ -106,17 +106,18 @@ public final class Frames {
         return new String(octets, from, to - from, StandardCharsets.ISO_8859_1);
     }
 
-    /** Takes everything out of other frames, which are empty afterwards. */
+    /** Takes a whole command out of other frames, which are empty afterwards. */
     public void move(Frames other) {
         octets = other.octets;
         length = other.length;
+        lineStart = length;
         stored.clear();
         stored.addAll(other.stored);
         other.octets = new byte[0];
         other.clear();
     }
 
-    /** The literal announced last is complete: what comes now is a line again. */
+    /** The literal announced last is complete, be it empty: what comes now is a line again. */
     public void startLine() {
         lineStart = length;
     }

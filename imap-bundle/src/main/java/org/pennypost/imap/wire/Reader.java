@@ -222,7 +222,7 @@ public final class Reader implements ImapReader {
         if (draft.isPresent()) {
             return Literal.of(draft.get());
         }
-        if (at + size > frames.length()) {
+        if (size == 0 ? at > frames.lineStart() : size > frames.length() - at) {
             throw new NeedLiteral(sink);
         }
         byte[] octets = frames.copy(at, at + (int) size);
