@@ -32,6 +32,8 @@ import org.slf4j.LoggerFactory;
 public final class Doorkeeper implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger("org.pennypost.login");
 
+    private static final Duration LAST_CHECK = Duration.ofSeconds(3);
+
     private final Authenticators sources;
     private final Accounts accounts;
     private final SuccessCache successes = new SuccessCache(new SecureRandom());
@@ -182,10 +184,17 @@ public final class Doorkeeper implements AutoCloseable {
         }
     }
 
-    /** Checks nobody any more. */
+    /** Checks nobody any more. Returns when nobody is being checked: the classes may go after that. */
     @Override
     public void close() {
         permits.shutdownNow();
         timer.shutdownNow();
+        try {
+            if (!permits.awaitTermination(LAST_CHECK.toMillis(), TimeUnit.MILLISECONDS)) {
+                LOG.warn("a password is still being checked");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 }
