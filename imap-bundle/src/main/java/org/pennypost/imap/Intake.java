@@ -168,7 +168,8 @@ final class Intake {
             parkedPosition = position;
             park();
         } else {
-            dispatcher.tag(reader.tag(command), Outcome.bad("expected a literal"));
+            // what it wants is not here: committed before it ended elsewhere, or lost with another store
+            dispatcher.tag(reader.tag(command), end == null ? Answers.away() : end);
         }
     }
 
@@ -238,8 +239,11 @@ final class Intake {
         return parked || unsettled != null || dispatcher.isBusy();
     }
 
-    /** Lets go of the store. */
+    /** Lets go of the store. The drafts of a command that only has to be answered are committed, or not wanted. */
     void detach() {
+        if (dispatcher.running().filter(now -> now.end != null).isPresent()) {
+            literals.end();
+        }
         dispatcher.detach();
         literals.detach();
     }
