@@ -14,6 +14,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.Constants;
@@ -90,8 +91,16 @@ public final class ExtensionRegistry implements PluginReport {
     }
 
     /** An extension is leaving. */
-    void unbindExtension(ImapExtension extension) {
-        depart(extension);
+    void unbindExtension(ImapExtension extension, ServiceReference<ImapExtension> reference) {
+        Bundle bundle = reference.getBundle();
+        depart(extension, () -> home(bundle));
+    }
+
+    private static Absence.Home home(@Nullable Bundle bundle) {
+        if (bundle == null || bundle.getState() == Bundle.UNINSTALLED) {
+            return Absence.Home.GONE;
+        }
+        return bundle.getState() == Bundle.ACTIVE ? Absence.Home.ACTIVE : Absence.Home.RESTING;
     }
 
     /** Takes an extension in, unless it throws. */
@@ -119,25 +128,22 @@ public final class ExtensionRegistry implements PluginReport {
     }
 
     /** Lets an extension go; returns when no step uses it any more, or after the grace time. */
-    void depart(ImapExtension extension) {
+    void depart(ImapExtension extension, Supplier<Absence.Home> home) {
         Grammar before = grammar;
         synchronized (arrived) {
             Installed gone = arrived.remove(extension);
             if (gone == null || stopped) {
                 return;
             }
-            Instant until = Instant.now().plus(hold);
             departed.removeIf(earlier -> !earlier.awaited().getAsBoolean());
-            departed.add(
-                    new Grammar.Departed(gone, gone.words(), () -> Instant.now().isBefore(until)));
+            departed.add(new Grammar.Departed(gone, gone.words(), new Absence(hold, GRACE, home)));
             gone.features().stream()
                     .filter(feature -> !isBinding(feature))
                     .forEach(feature -> dispensable.add(feature.name()));
             publish();
         }
         tell();
-        CompletableFuture.delayedExecutor(hold.plus(MARGIN).toMillis(), TimeUnit.MILLISECONDS)
-                .execute(this::forget);
+        forgetLater();
         Instant end = Instant.now().plus(GRACE);
         while (!before.isQuiet() && Instant.now().isBefore(end)) {
             LockSupport.parkNanos(1_000_000);
@@ -154,13 +160,27 @@ public final class ExtensionRegistry implements PluginReport {
 
     /** Lets go of who is not waited for any more: words and grammar would pin the bundle's class loader. */
     private void forget() {
+        boolean some;
         synchronized (arrived) {
-            if (stopped || !departed.removeIf(gone -> !gone.awaited().getAsBoolean())) {
+            if (stopped || departed.isEmpty()) {
                 return;
             }
-            publish();
+            some = departed.removeIf(gone -> !gone.awaited().getAsBoolean());
+            if (some) {
+                publish();
+            }
+            if (!departed.isEmpty()) {
+                forgetLater();
+            }
         }
-        tell();
+        if (some) {
+            tell();
+        }
+    }
+
+    private void forgetLater() {
+        CompletableFuture.delayedExecutor(hold.plus(MARGIN).toMillis(), TimeUnit.MILLISECONDS)
+                .execute(this::forget);
     }
 
     private void publish() {

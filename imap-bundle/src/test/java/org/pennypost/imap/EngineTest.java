@@ -234,7 +234,7 @@ class EngineTest {
         assertThat(connection.say("a HELLO\r\n")).isEqualTo("a OK before\r\n");
         assertThat(connection.say("b CAPABILITY\r\n")).contains("X-HELLO");
 
-        registry.depart(before);
+        registry.depart(before, () -> Absence.Home.GONE);
         assertThat(connection.say("c HELLO\r\nd NOOP\r\n")).as("parked").isEmpty();
         registry.arrive(new Word("HELLO", (session, out) -> Outcome.done("after")), "x 2", 0);
         assertThat(connection.run()).isEqualTo("c OK after\r\nd OK NOOP completed\r\n");
@@ -245,7 +245,7 @@ class EngineTest {
         registry.hold(java.time.Duration.ZERO);
         Word gone = new Word("HELLO", (session, out) -> Outcome.done("before"));
         registry.arrive(gone, "x 1", 0);
-        registry.depart(gone);
+        registry.depart(gone, () -> Absence.Home.GONE);
         assertThat(connection.say("a HELLO\r\n")).isEqualTo("a BAD unknown command\r\n");
         assertThat(connection.say("b CAPABILITY\r\n")).doesNotContain("X-HELLO");
     }
@@ -257,7 +257,7 @@ class EngineTest {
         java.lang.ref.WeakReference<Word> remembered = new java.lang.ref.WeakReference<>(gone);
         registry.arrive(gone, "x 1", 0);
         assertThat(connection.say("a HELLO\r\n")).isEqualTo("a OK before\r\n");
-        registry.depart(gone);
+        registry.depart(gone, () -> Absence.Home.GONE);
         gone = null;
         assertThat(connection.say("b NOOP\r\n")).isEqualTo("b OK NOOP completed\r\n");
         org.awaitility.Awaitility.await().untilAsserted(() -> {
