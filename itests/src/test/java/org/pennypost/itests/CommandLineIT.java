@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -152,6 +153,18 @@ class CommandLineIT {
             assertThat(ended.err().lines()).anyMatch(line -> line.startsWith("error ") && line.contains(port));
             assertThat(ended.out()).doesNotContain("ready");
         }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"mbox:/var/mail/%u, expected maildir:PATH", "maildir:/dev/null/%u, /dev/null is not a folder"})
+    void withoutAPlaceForMailNobodyIsServed(String location, String why) throws IOException {
+        String home = folder.resolve("home").toString();
+        String port = ServerProcess.freePorts(1).get(0).toString();
+        List<String> words = new ArrayList<>(List.of("start", "--home", home, "--imap", port));
+        words.addAll(List.of("--imaps", "0", "--pop3", "0", "--pop3s", "0", "--mail-location", location));
+        Ended ended = run(words.toArray(String[]::new));
+        assertThat(ended.code()).isEqualTo(1);
+        assertThat(ended.err()).contains("error store maildir: mail.location: " + why);
     }
 
     @Test

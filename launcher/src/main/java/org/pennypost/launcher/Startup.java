@@ -17,6 +17,10 @@ record Startup(List<String> lines, List<String> errors, boolean transport) {
     }
 
     boolean nothingServed() {
-        return transport && lines.stream().noneMatch(line -> line.startsWith("listener "));
+        return transport && !says(lines, "listener ") || says(errors, "error store ") && !says(lines, "store ");
+    }
+
+    private static boolean says(List<String> lines, String beginning) {
+        return lines.stream().anyMatch(line -> line.startsWith(beginning));
     }
 }

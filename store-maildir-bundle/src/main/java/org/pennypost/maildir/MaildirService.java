@@ -2,14 +2,18 @@
 package org.pennypost.maildir;
 
 import java.nio.channels.Channel;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.Hashtable;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Supplier;
 import org.osgi.framework.BundleContext;
+import org.osgi.framework.ServiceRegistration;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
@@ -18,9 +22,11 @@ import org.osgi.service.metatype.annotations.Designate;
 import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 import org.osgi.service.metatype.annotations.Option;
 import org.pennypost.api.auth.Identity;
+import org.pennypost.api.mail.MailException;
 import org.pennypost.api.store.MailAccount;
 import org.pennypost.api.store.MailStore;
 import org.pennypost.maildir.index.FsyncPolicy;
+import org.pennypost.maildir.name.Location;
 
 /** The component: a {@link MaildirStore} made from the configuration {@code mail}. */
 @Component(service = MailStore.class, configurationPid = "mail", immediate = true)
@@ -29,6 +35,7 @@ public final class MaildirService implements MailStore {
     private static final String HOME = "pennypost.home";
 
     private final MaildirStore store;
+    private final ServiceRegistration<?> report;
 
     /** Settings of the mail store. */
     @ObjectClassDefinition(id = "mail", name = "Mail", description = "Where mail lies and how it is kept")
@@ -76,16 +83,39 @@ public final class MaildirService implements MailStore {
         String location = config.location().replace("${" + HOME + "}", home);
         FsyncPolicy fsync = FsyncPolicy.valueOf(config.fsync().toUpperCase(Locale.ROOT));
         char separator = config.separator().length() == 1 ? config.separator().charAt(0) : 0;
+        report = context.registerService(
+                Supplier.class,
+                (Supplier<List<String>>) () -> List.of(line(location)),
+                new Hashtable<>(Map.of("pennypost.startup", "store")));
         store = new MaildirStore(
                 new MaildirStore.Settings(
                         location, fsync, separator, !config.maildrop().equals("none"), Path.of(home, "data")),
                 InstantSource.system());
-        Supplier<List<String>> lines = () -> List.of("store maildir " + location.substring("maildir:".length()));
-        context.registerService(Supplier.class, lines, new Hashtable<>(Map.of("pennypost.startup", "store")));
+    }
+
+    /** Returns what to say of the store when the server starts: where the mail lies, or why it cannot lie there. */
+    static String line(String location) {
+        try {
+            Optional<Path> root = Location.parse(location).commonRoot();
+            Path there = root.orElse(Path.of("/"));
+            while (!Files.exists(there, LinkOption.NOFOLLOW_LINKS) && there.getParent() != null) {
+                there = there.getParent();
+            }
+            if (!Files.isDirectory(there)) {
+                return "error store maildir: mail.location: " + there + " is not a folder; see conf/mail.cfg";
+            }
+            if (root.isPresent() && !(Files.isReadable(there) && Files.isExecutable(there))) {
+                return "error store maildir: mail.location: " + there + " cannot be read; see conf/mail.cfg";
+            }
+            return "store maildir " + location.substring("maildir:".length());
+        } catch (MailException e) {
+            return "error store maildir: mail.location: " + e.getMessage() + "; see conf/mail.cfg";
+        }
     }
 
     @Deactivate
     void stop() {
+        report.unregister();
         store.close();
     }
 
