@@ -56,6 +56,7 @@ final class Rogue implements ImapExtension {
                         throw new IllegalStateException("on purpose");
                     });
 
+    @SuppressWarnings("InfiniteRecursion") // on purpose: the stack overflows
     private static int deep(int depth) {
         return deep(depth + 1) + deep(depth + 2);
     }
