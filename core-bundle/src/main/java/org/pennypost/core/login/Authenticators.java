@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
@@ -22,7 +21,7 @@ import org.slf4j.LoggerFactory;
 public final class Authenticators {
     private static final Logger LOG = LoggerFactory.getLogger(Authenticators.class);
 
-    private final CopyOnWriteArrayList<Authenticator> sources = new CopyOnWriteArrayList<>();
+    private volatile List<Authenticator> sources = List.of();
     private final AtomicLong turns = new AtomicLong();
     private final Parked parked;
     private volatile long missedAt;
@@ -38,8 +37,7 @@ public final class Authenticators {
     public void set(List<Authenticator> now) {
         boolean fewer = now.size() < sources.size();
         boolean more = now.size() > sources.size();
-        sources.clear();
-        sources.addAll(now);
+        sources = List.copyOf(now);
         turns.incrementAndGet();
         if (fewer) {
             missedAt = System.nanoTime();
@@ -56,9 +54,21 @@ public final class Authenticators {
         return missed && (sources.isEmpty() || System.nanoTime() - missedAt < grace.toNanos());
     }
 
-    /** Parks a login until a source comes. */
-    void park(Runnable go, Runnable late, Duration time) {
+    /** Returns a number that grows when sources come or go. */
+    long turn() {
+        return turns.get();
+    }
+
+    /**
+     * Parks a login until a source comes.
+     *
+     * @param turn when it began to ask; if a source has come since then, it goes at once
+     */
+    void park(Runnable go, Runnable late, Duration time, long turn) {
         parked.park(go, late, time);
+        if (turns.get() != turn && !sources.isEmpty()) {
+            parked.wake();
+        }
     }
 
     /** Returns what changes when one of the sources may answer differently. */

@@ -115,6 +115,7 @@ public final class Doorkeeper implements AutoCloseable {
             return;
         }
         Credentials credentials = attempt.credentials.withUser(name.get());
+        long turn = sources.turn();
         List<Long> stamp;
         Answer answer;
         try {
@@ -122,8 +123,8 @@ public final class Doorkeeper implements AutoCloseable {
             Optional<Identity> known = successes.find(credentials, stamp);
             answer = known.isPresent() ? new Answer.Accepted(known.get()) : sources.check(credentials);
         } catch (MailException e) {
-            if (sources.waitedFor(rules.grace())) {
-                await(attempt);
+            if (sources.waitedFor(rules.grace()) || sources.turn() != turn) {
+                await(attempt, turn);
                 return;
             }
             throw e;
@@ -131,19 +132,20 @@ public final class Doorkeeper implements AutoCloseable {
         if (answer instanceof Answer.Accepted accepted) {
             successes.add(credentials, accepted.identity(), stamp, sources.stamp());
             authorise(attempt, credentials, accepted.identity());
-        } else if (answer instanceof Answer.Unknown && sources.waitedFor(rules.grace())) {
-            await(attempt);
+        } else if (answer instanceof Answer.Unknown && (sources.waitedFor(rules.grace()) || sources.turn() != turn)) {
+            await(attempt, turn);
         } else {
             refuse(attempt, Reason.FAILED, answer instanceof Answer.Unknown ? "unknown-user" : "password");
         }
     }
 
-    private void await(Attempt attempt) {
+    private void await(Attempt attempt, long turn) {
         Duration left = rules.grace().minusNanos(System.nanoTime() - attempt.begun);
         if (left.isNegative() || left.isZero()) {
             refuse(attempt, Reason.UNAVAILABLE, "no-authenticator");
         } else {
-            sources.park(() -> queue(attempt), () -> refuse(attempt, Reason.UNAVAILABLE, "no-authenticator"), left);
+            sources.park(
+                    () -> queue(attempt), () -> refuse(attempt, Reason.UNAVAILABLE, "no-authenticator"), left, turn);
         }
     }
 

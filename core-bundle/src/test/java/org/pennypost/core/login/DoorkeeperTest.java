@@ -170,6 +170,19 @@ class DoorkeeperTest {
     }
 
     @Test
+    void aSourceThatComesWhileOthersAreAskedIsAskedToo() {
+        OneUser bob = new OneUser("bob", "b");
+        CountDownLatch hurdle = new CountDownLatch(1);
+        bob.hurdle = hurdle;
+        sources.set(List.of(bob));
+        CompletableFuture<LoginResult> waiting = login("alice", "secret", LOCAL);
+        await().until(() -> bob.asked.get() == 1);
+        sources.set(List.of(bob, alice));
+        hurdle.countDown();
+        assertThat(waiting.join()).isInstanceOf(LoginResult.Granted.class);
+    }
+
+    @Test
     void aLoginWaitsForASourceThatHasLeft() {
         sources.set(List.of(alice));
         sources.set(List.of());
