@@ -2,7 +2,8 @@
 # SPDX-License-Identifier: Apache-2.0
 # Makes the present API the one that later builds are compared with: builds core-api, puts its jar into
 # core-api/baseline/ under the given version (default: one above the present baseline's last number)
-# and names that version in core-api/pom.xml. Commit all three together, with the reason.
+# and names that version in core-api/pom.xml. Commit all three together, with the reason. Never take a version twice:
+# Maven keeps what it has once seen, and would go on comparing with that.
 set -euo pipefail
 cd "$(dirname "$0")/../../.."
 
