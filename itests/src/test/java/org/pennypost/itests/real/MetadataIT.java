@@ -42,6 +42,9 @@ class MetadataIT {
                 }
             }
             assertThat(look(server)).isEqualTo(MESSAGES);
+            // what was found out must be on the disk, not only in memory
+            server.stop();
+            server.again();
 
             Path trace = folder.resolve("trace");
             Process strace = new ProcessBuilder(
