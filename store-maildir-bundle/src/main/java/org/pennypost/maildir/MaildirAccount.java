@@ -221,7 +221,7 @@ final class MaildirAccount implements MailAccount {
     Folder enter(MailboxName name) {
         FolderPaths paths = tree.paths(name);
         try {
-            if (!tree.nested() && Files.isDirectory(paths.dir())) {
+            if (!tree.nested() && Files.isDirectory(paths.dir()) && !Files.isSymbolicLink(paths.dir())) {
                 make(paths);
             }
         } catch (IOException e) {

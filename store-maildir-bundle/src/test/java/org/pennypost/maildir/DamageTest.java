@@ -74,6 +74,16 @@ class DamageTest {
     }
 
     @Test
+    void aLinkToWhatIsNoMaildirMakesNone() throws IOException {
+        Path foreign = Files.createDirectories(top.resolve("foreign"));
+        account.create(MailboxName.of(List.of("A")), new CreatePlan());
+        Files.createSymbolicLink(maildir.resolve(".link"), foreign);
+        assertThatThrownBy(() -> account.open(MailboxName.of(List.of("link")), Access.SELECT, Bell.SILENT))
+                .isInstanceOf(MailException.class);
+        assertThat(foreign).isEmptyDirectory();
+    }
+
+    @Test
     void anIndexCutAnywhereCostsNothingButTime() throws IOException {
         MailboxState before;
         try (Mailbox inbox = account.open(MailboxName.INBOX, Access.UPDATE, Bell.SILENT)) {

@@ -90,7 +90,7 @@ final class Scan {
             for (Path path : files) {
                 String file = path.getFileName().toString();
                 FileName name = FileName.inNew(file);
-                if (file.charAt(0) != '.'
+                if (FileName.isMessage(file)
                         && known.remove(FileName.hash(name.base())) == null
                         && arrived.add(name.base())) {
                     arrivals.add(new Found(name, file, -1));
@@ -131,7 +131,7 @@ final class Scan {
         try (DirectoryStream<Path> files = Files.newDirectoryStream(dir)) {
             for (Path path : files) {
                 String file = path.getFileName().toString();
-                if (file.charAt(0) == '.') {
+                if (!FileName.isMessage(file)) {
                     continue;
                 }
                 FileName name = fresh ? FileName.inNew(file) : FileName.inCur(file);

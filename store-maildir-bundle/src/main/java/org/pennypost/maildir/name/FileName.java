@@ -12,6 +12,14 @@ import java.nio.charset.StandardCharsets;
 public record FileName(String base, long word) {
     private static final String INFO = ":2,";
 
+    /**
+     * Tells whether a file can be a message: hidden files are none, nor are those whose names the uidlist cannot hold, which
+     * has a line for each and is UTF-8.
+     */
+    public static boolean isMessage(String file) {
+        return file.charAt(0) != '.' && file.chars().noneMatch(c -> c < ' ' || c == 0x7F || c == 0xFFFD);
+    }
+
     /** Reads a name in cur/. */
     public static FileName inCur(String file) {
         int colon = file.indexOf(':');

@@ -42,6 +42,16 @@ class FolderTest {
     }
 
     @Test
+    void namesThatTheListCannotHoldAreNoMessages() throws IOException {
+        Files.createFile(paths.cur().resolve("2.M1P1Q1.host\n9 :x:2,"));
+        Folder now = new Folders(FsyncPolicy.NEVER, new UniqueName(InstantSource.system())).enter(paths, () -> 1);
+        long once = now.locked(() -> now.state.modSeq);
+        assertThat(now.locked(() -> now.scan(false))).isFalse();
+        assertThat(now.locked(() -> now.state.table.size())).isEqualTo(1);
+        assertThat(now.locked(() -> now.state.modSeq)).isEqualTo(once);
+    }
+
+    @Test
     void lateWorkIsRefused() throws IOException {
         assertThatThrownBy(() -> old.locked(old::refresh)).isInstanceOf(MailException.class);
         assertThat(paths.uidList()).hasContent(uids);
