@@ -2,9 +2,11 @@
 package org.pennypost.imap.fetch;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import org.pennypost.api.imap.Call;
 import org.pennypost.api.imap.Command;
 import org.pennypost.api.imap.FetchItem;
@@ -121,9 +123,10 @@ public final class FetchCommand implements Command {
     /** What is asked for, each thing once. */
     private static final class Items {
         private final List<Item> list = new ArrayList<>();
+        private final Set<Item> seen = new HashSet<>();
 
         void add(Item item) {
-            if (!list.contains(item)) {
+            if (seen.add(item)) {
                 list.add(item);
             }
         }
