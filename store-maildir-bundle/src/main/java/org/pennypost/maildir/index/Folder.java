@@ -106,6 +106,9 @@ public final class Folder {
                 load();
                 loaded = true;
                 write();
+            } else if (refresh()) {
+                // kept since its last user left, or in use: mail that came meanwhile is there for who opens it now
+                write();
             }
         } finally {
             lock.unlock();
