@@ -44,6 +44,15 @@ abstract class DiskContract {
     }
 
     @Test
+    void whoComesSeesWhatWasDeliveredSinceTheLastOneLeft() {
+        Mailbox first = bench().inbox();
+        append(first, mail("first"));
+        first.close();
+        foreigner().deliver(bench().user(), INBOX, mail("delivered").getBytes(StandardCharsets.US_ASCII));
+        assertThat(bench().inbox().state().now().uids().size()).isEqualTo(2);
+    }
+
+    @Test
     void mailOutlivesTheStore() {
         Mailbox inbox = bench().inbox();
         UidSet gone = fill(inbox, 3);
