@@ -7,6 +7,9 @@ import org.apache.mina.core.buffer.IoBuffer;
 /**
  * What has arrived and nobody has taken yet. The I/O thread adds at one end; a step takes at the other (engine rule 2). An
  * idle connection keeps no octets, and no array for them.
+ *
+ * <p>Where TLS begins it is sealed: whether octets came before or after that is decided under one lock, so none can slip
+ * in between and be taken for octets of the other side (engine rule 10).
  */
 final class Inbound {
     private static final IoBuffer NOTHING = IoBuffer.wrap(new byte[0]);
@@ -15,11 +18,15 @@ final class Inbound {
     private final ArrayDeque<IoBuffer> arrived = new ArrayDeque<>(1);
     private int arrivedOctets;
     private int leftOctets;
+    private boolean sealed;
     /** Belongs to the step. */
     private IoBuffer open = NOTHING;
 
-    /** Adds octets, which belong to this buffer afterwards, and returns how many wait now. */
+    /** Adds octets, which belong to this buffer afterwards, and returns how many wait now; -1 where none may come. */
     synchronized int arrive(IoBuffer octets) {
+        if (sealed) {
+            return -1;
+        }
         int size = octets.remaining();
         arrivedOctets += size;
         IoBuffer last = arrived.peekLast();
@@ -57,6 +64,17 @@ final class Inbound {
             reserve(0);
         }
         return waiting();
+    }
+
+    /** Lets nothing in any more until {@link #unseal}. Returns false when something waits already. */
+    synchronized boolean seal() {
+        sealed = true;
+        return waiting() == 0;
+    }
+
+    /** Lets octets in again. */
+    synchronized void unseal() {
+        sealed = false;
     }
 
     synchronized int waiting() {

@@ -21,7 +21,7 @@ import org.slf4j.LoggerFactory;
  * A socket. What happens on the I/O thread comes from {@link SocketFilter}; everything else is done in steps.
  *
  * <p>TLS begins in one of two ways: at once, or by {@link #layer}. In the second the stage becomes SWITCHING while the
- * step runs; from then on no octet in clear is accepted. When the OK has been sent, the I/O thread puts the filter into
+ * step runs; at its end the inbound buffer must be empty and is sealed against octets in clear. When the OK has been sent, the I/O thread puts the filter into
  * the chain before it reads again, so no octet can be taken for one of the other side (engine rule 10).
  */
 public final class SocketConnection implements Connection {
@@ -227,14 +227,14 @@ public final class SocketConnection implements Connection {
         IoBuffer line = okLine;
         if (line != null) {
             okLine = null;
-            beginLayer(line, left);
+            beginLayer(line);
         } else {
             resume(left);
         }
     }
 
-    private void beginLayer(IoBuffer line, int left) {
-        if (left > 0) {
+    private void beginLayer(IoBuffer line) {
+        if (!inbound.seal()) {
             LOG.info("{}: closed: octets in clear behind the command that begins TLS", peer);
             cut();
             return;
@@ -253,16 +253,17 @@ public final class SocketConnection implements Connection {
 
     /** Octets have come. Called by the I/O thread, as all of the following. */
     void arrived(IoBuffer octets) {
-        if (stage == Stage.SWITCHING) {
-            LOG.info("{}: closed: octets in clear where TLS was to begin", peer);
-            cut();
-            return;
-        }
         if (closing()) {
             return;
         }
         clock.moved();
-        if (inbound.arrive(octets) > mark && !io.isReadSuspended()) {
+        int waiting = inbound.arrive(octets);
+        if (waiting < 0) {
+            LOG.info("{}: closed: octets in clear where TLS was to begin", peer);
+            cut();
+            return;
+        }
+        if (waiting > mark && !io.isReadSuspended()) {
             io.suspendRead();
             if (inbound.waiting() < mark) {
                 io.resumeRead();
@@ -277,6 +278,7 @@ public final class SocketConnection implements Connection {
         if (progress.layer()) {
             stage = Stage.HANDSHAKE;
             putLayer();
+            inbound.unseal();
             outbound.layered();
         }
         if (progress.room()) {
