@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.pennypost.pop3.engine;
 
-import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -14,36 +13,22 @@ import org.pennypost.api.net.Peer;
 import org.pennypost.api.net.Session;
 import org.pennypost.api.net.Snapshot;
 import org.pennypost.api.plugin.Rfc;
+import org.pennypost.api.pop3.Maildrop;
 import org.pennypost.api.pop3.Pop3Session;
 import org.pennypost.api.store.MailAccount;
 import org.pennypost.api.store.Progress;
 import org.pennypost.pop3.drop.FrozenMaildrop;
-import org.pennypost.pop3.wire.DotWriter;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
- * The engine of one session: takes a line at a time, finds the word, runs it, and is the only one to write {@code +OK},
- * {@code -ERR} and the closing dot. Everything here runs in steps of the connection, or while it is held.
- *
- * <p>While a command streams, waits for a line or for an answer from elsewhere, no further line is taken; whatever ends it
- * asks the connection to look into its inbound buffer again.
+ * One session, from the greeting to its end, over exchanges of bundles. Everything here runs in steps of the connection, or
+ * while it is held.
  */
 @Rfc(number = 1939, section = "3")
-@Rfc(number = 2449, section = "6.6")
 public final class Conversation implements Pop3Session {
-    private static final Logger LOG = LoggerFactory.getLogger(Conversation.class);
-    private static final Duration LOOK_AGAIN = Duration.ofMillis(50);
-
     private final Connection connection;
     private final Port port;
-    private final Surroundings around;
     private final Standing standing;
-    private final Answers answers;
-    private final DotWriter out;
-    private @Nullable Running running;
-    private boolean gone;
-    private boolean closing;
+    private final Turns turns;
 
     /**
      * Begins without saying anything.
@@ -53,22 +38,19 @@ public final class Conversation implements Pop3Session {
     public Conversation(Connection connection, Port port, Session self, Surroundings around) {
         this.connection = connection;
         this.port = port;
-        this.around = around;
         this.standing = new Standing(connection, self, around);
-        this.answers = new Answers(port, connection.peer().id());
-        this.out = new DotWriter(port);
+        this.turns = new Turns(connection, port, around, standing, this);
         connection.idleAfter(around.settings().idle());
     }
 
     /** Says hello. */
     public void greet() {
-        answers.status("+OK", "POP3 server ready");
-        port.flush();
+        turns.say("+OK", "POP3 server ready");
     }
 
     /** Tells whether the next line may be given to {@link #line}. */
     public boolean ready() {
-        return !gone && (running == null || running.reply != null);
+        return turns.ready();
     }
 
     /**
@@ -77,261 +59,22 @@ public final class Conversation implements Pop3Session {
      * @param line without CRLF
      */
     public void line(byte[] line) {
-        Running asked = running;
-        if (asked != null && asked.reply != null) {
-            Outcome.Reply reply = asked.reply;
-            asked.reply = null;
-            if (line.length == 1 && line[0] == '*') {
-                reply.cancel();
-                settle(asked, Outcome.no("cancelled"));
-            } else {
-                settle(asked, answers.guarded(asked.word, () -> reply.line(line)));
-            }
-            return;
-        }
-        Running next = Running.of(line);
-        running = next;
-        begin(next, 0);
+        turns.line(line);
     }
 
     /** Answers a line that was too long; it has been thrown away. */
     public void tooLong() {
-        if (running != null) {
-            finish(running);
-        }
-        misunderstood("line too long");
-        port.flush();
-    }
-
-    private void begin(Running command, long waitedNanos) {
-        Words words = around.words().get();
-        Optional<Words.Installed> found = words.find(command.word);
-        if (found.isEmpty()) {
-            if (words.departed().contains(command.word)
-                    && waitedNanos < around.settings().hold().toNanos()) {
-                long waited = waitedNanos + LOOK_AGAIN.toNanos();
-                command.timer = connection.later(LOOK_AGAIN, () -> again(command, waited));
-            } else {
-                finish(command);
-                misunderstood("unknown command");
-            }
-            return;
-        }
-        Words.Installed installed = found.get();
-        if (!installed.command().states().contains(state())) {
-            settle(command, Outcome.bad("not in this state"));
-            return;
-        }
-        if (command.installed == null) {
-            installed.extension().enter();
-        }
-        command.installed = installed;
-        String position = command.position;
-        settle(
-                command,
-                answers.guarded(
-                        command.word,
-                        () -> position == null
-                                ? installed.command().run(this, command.arguments, out)
-                                : installed.command().resume(this, command.arguments, out, position)));
-    }
-
-    private void again(Running command, long waitedNanos) {
-        if (running == command) {
-            command.timer = null;
-            begin(command, waitedNanos);
-            resumeReading();
-        }
-    }
-
-    private void settle(Running command, @Nullable Outcome outcome) {
-        if (outcome instanceof Outcome.Streaming streaming) {
-            command.stream = streaming.rows();
-            if (command.position == null) {
-                answers.status("+OK", streaming.head());
-            }
-            command.position = null;
-            pump(command);
-        } else if (outcome instanceof Outcome.Ask ask) {
-            command.reply = ask.reply();
-            if (command.position == null) {
-                answers.status("+", ask.prompt());
-            }
-            command.position = null;
-        } else if (outcome instanceof Outcome.Later later) {
-            command.timer = later.work().begin(done -> connection.step(() -> arrived(command, done)));
-        } else if (command.brokenOff()) {
-            LOG.warn("{} {} cannot go on: {}", connection.peer().id(), command.word, outcome);
-            end();
-        } else {
-            finish(command);
-            answer(command, outcome);
-        }
-    }
-
-    private void arrived(Running command, Outcome outcome) {
-        if (running == command && command.timer != null) {
-            command.timer = null;
-            settle(command, outcome);
-            resumeReading();
-        }
-    }
-
-    private void answer(Running command, @Nullable Outcome outcome) {
-        if (outcome instanceof Outcome.Bad error) {
-            answers.status("-ERR", error.text());
-        } else if (outcome instanceof Outcome.Layered layered) {
-            port.flush();
-            port.layer(layered.layer(), "+OK " + layered.text());
-        } else {
-            answers.write(command.word, outcome);
-            if (closing || outcome instanceof Outcome.Bye) {
-                end();
-            }
-        }
-    }
-
-    /** Says that the connection ends behind the answer, whatever that is (RFC 1939 §6). */
-    public void closeBehindAnswer() {
-        closing = true;
-    }
-
-    /** Answers what is no command of POP3 at all; one with a fault, or in the wrong state, is one. */
-    private void misunderstood(String why) {
-        answers.status("-ERR", why);
-        if (standing.tooManyMistakes()) {
-            end();
-        }
-    }
-
-    private void end() {
-        gone = true;
-        release();
-        port.close(null);
-    }
-
-    /** writes rows while the client reads them */
-    private void pump(Running command) {
-        while (running == command && command.stream != null && port.hasRoom()) {
-            Outcome.Stream stream = command.stream;
-            Outcome outcome = answers.guarded(command.word, stream::next);
-            if (outcome instanceof Outcome.Done) {
-                command.stream = null;
-                out.end();
-                finish(command);
-            } else if (outcome != null) {
-                LOG.warn("{} {} broke off in the middle", connection.peer().id(), command.word);
-                finish(command);
-                end();
-            }
-        }
-    }
-
-    private void finish(Running command) {
-        command.cancel();
-        if (command.installed != null) {
-            command.installed.extension().leave();
-            command.installed = null;
-        }
-        if (running == command) {
-            running = null;
-        }
-    }
-
-    private void resumeReading() {
-        port.flush();
-        if (ready()) {
-            connection.pull();
-        }
+        turns.tooLong();
     }
 
     /** The client has read: goes on. */
     public void room() {
-        if (running != null && running.stream != null) {
-            pump(running);
-            resumeReading();
-        }
+        turns.room();
     }
 
-    /**
-     * Ends the session without deleting anything (RFC 1939 §3).
-     *
-     * @param why for the client; null says nothing
-     */
-    public void farewell(@Nullable String why) {
-        gone = true;
-        release();
-        port.close(why == null ? null : "-ERR [SYS/TEMP] " + why);
-    }
-
-    /** The connection has gone. */
-    public void closed() {
-        gone = true;
-        release();
-    }
-
-    private void release() {
-        if (running != null) {
-            finish(running);
-        }
-        standing.end();
-    }
-
-    /** An extension has left: a command of it that waits for the client ends. */
-    public void left(Extension extension) {
-        Running command = running;
-        if (command != null && command.installed != null && command.installed.extension() == extension) {
-            if (command.stream != null) {
-                return;
-            }
-            settle(command, Outcome.no(new org.pennypost.api.net.ResponseCode("SYS/TEMP"), "it has been removed"));
-            resumeReading();
-        }
-    }
-
-    /** Becomes values, as far as the store is concerned. */
-    public void detach() {
-        if (running != null) {
-            running.detach();
-        }
-        standing.detach();
-    }
-
-    /** Goes on in another account of the same user. */
-    public void attach(MailAccount account) {
-        if (!standing.attach(account)) {
-            connection.step(() -> farewell(null));
-            return;
-        }
-        if (running != null && running.brokenOff()) {
-            goOn(running);
-        }
-    }
-
-    private void goOn(Running command) {
-        connection.step(() -> again(command, 0));
-    }
-
-    /** Becomes values for good. */
-    public Snapshot snapshot() {
-        detach();
-        Snapshot now = Snapshot.EMPTY;
-        Running command = running;
-        if (command != null) {
-            now = command.snapshot(now);
-            finish(command);
-        }
-        gone = true;
-        return standing.snapshot(now);
-    }
-
-    /** Goes on where another version was. */
-    public void resume(Snapshot snapshot) {
-        standing.resume(snapshot);
-        Running.of(snapshot).ifPresent(command -> {
-            running = command;
-            goOn(command);
-        });
+    /** Says that the connection ends behind the answer, whatever that is (RFC 1939 §6). */
+    public void closeBehindAnswer() {
+        turns.closeBehindAnswer();
     }
 
     /**
@@ -341,21 +84,54 @@ public final class Conversation implements Pop3Session {
      * @return how PASS or AUTH goes on
      */
     public Outcome entering(Consumer<Consumer<LoginResult>> check) {
-        return Outcome.later(done -> {
-            Running command = running;
-            check.accept(result -> connection.step(() -> entered(command, result)));
-            return () -> {};
-        });
+        return turns.entering(check);
     }
 
-    private void entered(@Nullable Running command, LoginResult result) {
-        if (command != null && running == command && command.timer != null) {
-            command.timer = null;
-            settle(command, answers.guarded(command.word, () -> standing.enter(result)));
-            resumeReading();
-        } else if (result instanceof LoginResult.Granted granted) {
-            granted.account().close();
+    /** An extension has left: a command of it that waits for the client ends. */
+    public void left(Extension extension) {
+        turns.left(extension);
+    }
+
+    /**
+     * Ends the session without deleting anything (RFC 1939 §3).
+     *
+     * @param why for the client; null says nothing
+     */
+    public void farewell(@Nullable String why) {
+        turns.stop();
+        port.close(why == null ? null : "-ERR [SYS/TEMP] " + why);
+    }
+
+    /** The connection has gone. */
+    public void closed() {
+        turns.stop();
+    }
+
+    /** Becomes values, as far as the store is concerned. */
+    public void detach() {
+        turns.detach();
+        standing.detach();
+    }
+
+    /** Goes on in another account of the same user. */
+    public void attach(MailAccount account) {
+        if (standing.attach(account)) {
+            turns.attach();
+        } else {
+            connection.step(() -> farewell(null));
         }
+    }
+
+    /** Becomes values for good. */
+    public Snapshot snapshot() {
+        detach();
+        return standing.snapshot(turns.snapshot(Snapshot.EMPTY));
+    }
+
+    /** Goes on where another version was. */
+    public void resume(Snapshot snapshot) {
+        standing.resume(snapshot);
+        turns.resume(snapshot);
     }
 
     /** Returns the messages with what only base commands may do. */
@@ -379,7 +155,7 @@ public final class Conversation implements Pop3Session {
     }
 
     @Override
-    public org.pennypost.api.pop3.Maildrop maildrop() {
+    public Maildrop maildrop() {
         return frozen();
     }
 
