@@ -2,9 +2,11 @@
 package org.pennypost.core;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -13,12 +15,14 @@ import org.osgi.service.component.annotations.Modified;
 import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.metatype.annotations.Designate;
 import org.pennypost.api.access.Login;
+import org.pennypost.api.access.LoginExchange;
 import org.pennypost.api.access.LoginResult;
 import org.pennypost.api.access.SessionInfo;
 import org.pennypost.api.access.Sessions;
 import org.pennypost.api.auth.Credentials;
 import org.pennypost.api.auth.Identity;
 import org.pennypost.api.auth.SaslMechanism;
+import org.pennypost.api.auth.Secrets;
 import org.pennypost.api.mail.MailException;
 import org.pennypost.api.mail.Problem;
 import org.pennypost.api.net.Connection;
@@ -78,6 +82,16 @@ public final class Switchboard implements Login, Sessions {
     @Override
     public void login(Credentials credentials, Peer peer, Consumer<LoginResult> done) {
         doorkeeper.login(credentials, peer, done);
+    }
+
+    @Override
+    public Optional<LoginExchange> begin(String mechanism, String protocol, Peer peer) {
+        return Optional.empty();
+    }
+
+    @Override
+    public void prove(Credentials credentials, Predicate<Secrets> proof, Peer peer, Consumer<LoginResult> done) {
+        done.accept(new LoginResult.Refused(LoginResult.Reason.UNAVAILABLE));
     }
 
     @Override

@@ -4,21 +4,25 @@ package org.pennypost.imap;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.pennypost.api.access.Login;
+import org.pennypost.api.access.LoginExchange;
 import org.pennypost.api.access.LoginResult;
 import org.pennypost.api.access.SessionInfo;
 import org.pennypost.api.access.Sessions;
 import org.pennypost.api.auth.Credentials;
 import org.pennypost.api.auth.Identity;
 import org.pennypost.api.auth.SaslMechanism;
+import org.pennypost.api.auth.Secrets;
 import org.pennypost.api.imap.Call;
 import org.pennypost.api.imap.Command;
 import org.pennypost.api.imap.ImapExtension;
@@ -46,6 +50,16 @@ class EngineTest {
     private static final class ClosedDoor implements Login {
         @Override
         public void login(Credentials credentials, Peer peer, Consumer<LoginResult> done) {
+            done.accept(new LoginResult.Refused(LoginResult.Reason.FAILED));
+        }
+
+        @Override
+        public Optional<LoginExchange> begin(String mechanism, String protocol, Peer peer) {
+            return Optional.empty();
+        }
+
+        @Override
+        public void prove(Credentials credentials, Predicate<Secrets> proof, Peer peer, Consumer<LoginResult> done) {
             done.accept(new LoginResult.Refused(LoginResult.Reason.FAILED));
         }
 

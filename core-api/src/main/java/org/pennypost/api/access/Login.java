@@ -2,13 +2,16 @@
 package org.pennypost.api.access;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import org.osgi.annotation.versioning.ProviderType;
 import org.pennypost.api.auth.Credentials;
 import org.pennypost.api.auth.Identity;
 import org.pennypost.api.auth.SaslMechanism;
+import org.pennypost.api.auth.Secrets;
 import org.pennypost.api.net.Peer;
 import org.pennypost.api.store.MailAccount;
 
@@ -21,6 +24,26 @@ public interface Login {
      * @param done takes the answer, once, from another thread, after the delay that a failure costs
      */
     void login(Credentials credentials, Peer peer, Consumer<LoginResult> done);
+
+    /**
+     * Begins an exchange of a mechanism.
+     *
+     * @param mechanism its name in any case
+     * @param protocol as in logs: {@code IMAP}, {@code POP3}
+     * @return empty if there is no such mechanism here
+     */
+    Optional<LoginExchange> begin(String mechanism, String protocol, Peer peer);
+
+    /**
+     * Checks a proof that is no password, such as APOP's digest (RFC 1939 §7), and opens the account. Returns at once. An
+     * unknown user is compared as well, with something that nobody knows; he and a user of whom nothing usable is kept get
+     * the same answer after the same time as for a wrong proof.
+     *
+     * @param credentials the name, and the way it came; the password in it is of no account
+     * @param proof compares with what is kept; called in another thread
+     * @param done takes the answer, once, from another thread, after the delay that a failure costs
+     */
+    void prove(Credentials credentials, Predicate<Secrets> proof, Peer peer, Consumer<LoginResult> done);
 
     /** Returns the mechanisms that this client may use now, best first: those for readable passwords only under TLS. */
     List<SaslMechanism> mechanisms(Peer peer);

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 /** Core as protocols see it: logging in, and the register of who is here. Implemented by core-bundle. */
 @Export
-@Version("1.0.0")
+@Version("1.1.0")
 @NullMarked
 package org.pennypost.api.access;
 

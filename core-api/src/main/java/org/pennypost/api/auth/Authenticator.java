@@ -21,6 +21,17 @@ public interface Authenticator {
     Answer check(Credentials credentials);
 
     /**
+     * Returns what is kept of a user, for mechanisms that do not show the password. Runs where {@link #check} runs.
+     *
+     * @param who with the normalised name and the client's address; without password
+     * @return empty if the user is not here
+     * @throws org.pennypost.api.mail.MailException UNAVAILABLE if the source cannot be asked
+     */
+    default Optional<Kept> secrets(Credentials who) {
+        return find(who.user()).map(identity -> new Kept(identity, Secrets.NONE, false));
+    }
+
+    /**
      * Returns a user without a password, for a session that goes on in another version of a bundle, and for the shell.
      *
      * @throws org.pennypost.api.mail.MailException UNAVAILABLE if the source cannot be asked
@@ -34,6 +45,15 @@ public interface Authenticator {
 
     /** Returns a number that changes whenever the source may answer differently; answers are cached while it stays. */
     long generation();
+
+    /**
+     * A user and what is kept of him.
+     *
+     * @param identity who it is
+     * @param secrets what mechanisms can compare with
+     * @param welcome whether he may log in, from this address, if his proof is right
+     */
+    record Kept(Identity identity, Secrets secrets, boolean welcome) {}
 
     /** What an authenticator says. */
     sealed interface Answer {

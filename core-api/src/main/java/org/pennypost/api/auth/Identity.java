@@ -14,6 +14,12 @@ public final class Identity {
     /** Attribute: his home directory, an absolute path. */
     public static final String HOME = "home";
 
+    /** Attribute: {@code yes} if he may act for others (authzid of RFC 4616, {@code user*master}). */
+    public static final String IMPERSONATE = "impersonate";
+
+    /** Attribute: who has logged in, if it was somebody else acting for this user. */
+    public static final String MASTER = "master";
+
     private final String user;
     private final Map<String, String> attributes;
 

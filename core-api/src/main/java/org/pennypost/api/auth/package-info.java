@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 /** Who somebody is, and how he proves it. Implemented by {@code auth-*} bundles and SASL mechanisms, used by core. */
 @Export
-@Version("1.0.0")
+@Version("1.1.0")
 @NullMarked
 package org.pennypost.api.auth;
 

@@ -11,12 +11,15 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import org.junit.jupiter.api.Test;
 import org.pennypost.api.access.Login;
+import org.pennypost.api.access.LoginExchange;
 import org.pennypost.api.access.LoginResult;
 import org.pennypost.api.auth.Credentials;
 import org.pennypost.api.auth.Identity;
 import org.pennypost.api.auth.SaslMechanism;
+import org.pennypost.api.auth.Secrets;
 import org.pennypost.api.net.Outcome;
 import org.pennypost.api.net.Peer;
 import org.pennypost.api.pop3.Maildrop;
@@ -34,6 +37,16 @@ class PrivacyTest {
     private record LoopbackOnly() implements Login {
         @Override
         public void login(Credentials credentials, Peer peer, Consumer<LoginResult> done) {
+            done.accept(new LoginResult.Refused(LoginResult.Reason.FAILED));
+        }
+
+        @Override
+        public Optional<LoginExchange> begin(String mechanism, String protocol, Peer peer) {
+            return Optional.empty();
+        }
+
+        @Override
+        public void prove(Credentials credentials, Predicate<Secrets> proof, Peer peer, Consumer<LoginResult> done) {
             done.accept(new LoginResult.Refused(LoginResult.Reason.FAILED));
         }
 
