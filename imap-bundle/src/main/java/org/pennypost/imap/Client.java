@@ -124,7 +124,7 @@ final class Client implements Conversation, Bell {
     @Override
     public void idle() {
         if (!left) {
-            dispatcher.bye("[UNAVAILABLE] Autologout; idle for too long");
+            dispatcher.farewell().bye("[UNAVAILABLE] Autologout; idle for too long");
         }
     }
 
@@ -164,11 +164,11 @@ final class Client implements Conversation, Bell {
 
     /** The first step after a hold: goes on with what it interrupted, in the store or without one. */
     private void settle() {
-        if (left || dispatcher.isClosing()) {
+        if (left || dispatcher.farewell().isClosing()) {
             return;
         }
         if (lost != null) {
-            dispatcher.bye(lost);
+            dispatcher.farewell().bye(lost);
             return;
         }
         boolean away = session.isAway();
@@ -206,7 +206,7 @@ final class Client implements Conversation, Bell {
     @Override
     public void farewell(String why) {
         if (!left) {
-            dispatcher.bye("[UNAVAILABLE] " + why);
+            dispatcher.farewell().bye("[UNAVAILABLE] " + why);
         }
     }
 
@@ -249,7 +249,7 @@ final class Client implements Conversation, Bell {
     }
 
     private void followWords() {
-        if (left || dispatcher.isClosing()) {
+        if (left || dispatcher.farewell().isClosing()) {
             return;
         }
         intake.wordsChanged();

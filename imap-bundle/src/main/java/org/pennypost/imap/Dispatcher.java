@@ -4,7 +4,6 @@ package org.pennypost.imap;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.pennypost.api.access.LoginResult;
-import org.pennypost.api.net.Connection;
 import org.pennypost.api.net.Outcome;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -26,14 +25,10 @@ final class Dispatcher {
     private final CommandReader reader;
     private final Runnable done;
     private final Guard guard;
+    private final Farewell farewell;
+    private final Changes changes;
     private @Nullable Running running;
-    private @Nullable Telling telling;
-    private Outcome.@Nullable Layered layer;
-    private String layerTag = "";
-    private boolean closing;
-    private @Nullable String lastWord;
     private volatile boolean listening;
-    private boolean again;
     private int bad;
 
     /**
@@ -46,6 +41,8 @@ final class Dispatcher {
         this.reader = reader;
         this.done = done;
         this.guard = new Guard(session);
+        this.farewell = new Farewell(session);
+        this.changes = new Changes(session, guard);
     }
 
     /**
@@ -90,15 +87,14 @@ final class Dispatcher {
         } else if (outcome instanceof Outcome.Later later) {
             later(now, later.work());
         } else if (outcome instanceof Outcome.Layered layered) {
-            layer = layered;
-            layerTag = now.head.tag();
+            farewell.layer(now.head.tag(), layered);
             running = null;
             done.run();
         } else if (outcome instanceof Outcome.Bye bye) {
             session.writer().line("* BYE " + bye.text());
             session.writer().line(now.head.tag() + " OK " + now.head.command().name() + " completed");
             running = null;
-            close();
+            farewell.close();
         } else {
             finish(now, outcome);
         }
@@ -156,8 +152,8 @@ final class Dispatcher {
                 session.connection().step(this::pumpStep);
                 return;
             }
-            if (telling != null) {
-                tellSome(now);
+            if (changes.isTelling()) {
+                changes.tellSome(now);
             } else if (now.end != null) {
                 tag(now.head.tag(), now.end);
                 return;
@@ -181,22 +177,6 @@ final class Dispatcher {
         }
     }
 
-    private void tellSome(Running now) {
-        Telling rows = java.util.Objects.requireNonNull(telling);
-        boolean[] all = {true};
-        guard.run(now, () -> {
-            all[0] = rows.next();
-            return null;
-        });
-        if (all[0]) {
-            telling = null;
-            if (again) {
-                again = false;
-                look(now);
-            }
-        }
-    }
-
     /** A step that goes on with rows. */
     void pumpStep() {
         pump();
@@ -208,20 +188,10 @@ final class Dispatcher {
 
     private void finish(Running now, Outcome outcome) {
         now.end = outcome;
-        if (telling == null) {
-            look(now);
+        if (!changes.isTelling()) {
+            changes.look(now);
         }
         pump();
-    }
-
-    private void look(Running now) {
-        SelectedView view = session.view();
-        if (view != null && view.isAttached()) {
-            guard.run(now, () -> {
-                telling = new Telling(session, view, now.mayExpunge(), now.speaksOfUids());
-                return null;
-            });
-        }
     }
 
     /** Tells what changed, if the client is in IDLE. */
@@ -230,12 +200,11 @@ final class Dispatcher {
         if (now == null || !now.tells()) {
             return;
         }
-        if (telling != null) {
-            again = true;
-            return;
+        boolean pumping = changes.isTelling();
+        changes.lookAgain(now);
+        if (!pumping) {
+            pump();
         }
-        look(now);
-        pump();
     }
 
     /** Ends a command, or what could not be read as one. */
@@ -245,28 +214,18 @@ final class Dispatcher {
         if (reader.isOutside() && Answers.isNonsense(tag, outcome)) {
             bad++;
             if (bad >= session.house().settings().get().limits().bad()) {
-                bye("Too many commands that are none");
+                farewell.bye("Too many commands that are none");
             }
         }
         done.run();
-        if (lastWord != null) {
-            bye(lastWord);
-        }
-    }
-
-    /** Says goodbye for a reason of ours, and closes. */
-    void bye(String text) {
-        if (!closing) {
-            session.writer().line("* BYE " + text);
-            close();
-        }
+        farewell.due();
     }
 
     /** Says goodbye once the command in progress has ended, because what the client has enabled is there no more. */
     void featureLost(String name) {
-        lastWord = "[UNAVAILABLE] " + name + " is not available any more";
+        farewell.after("[UNAVAILABLE] " + name + " is not available any more");
         if (running == null || running.reply != null) {
-            bye(lastWord);
+            farewell.due();
         }
     }
 
@@ -275,28 +234,14 @@ final class Dispatcher {
         return listening;
     }
 
-    /** Closes without a word more. */
-    void close() {
-        if (!closing) {
-            closing = true;
-            session.writer().flush();
-            session.outlet().close();
-        }
-    }
-
-    /** Puts the layer under the connection that the last command asked for; the last thing in a step. */
-    void addLayer() {
-        if (layer != null) {
-            session.writer().flush();
-            Connection.Layer kind = layer.layer();
-            session.outlet().layer(kind, Answers.line(layerTag, Outcome.done(layer.text())));
-            layer = null;
-        }
+    /** Returns how it ends. */
+    Farewell farewell() {
+        return farewell;
     }
 
     /** Lets go of the store. */
     void detach() {
-        telling = null;
+        changes.drop();
         if (running != null) {
             running.suspend();
         }
@@ -326,20 +271,7 @@ final class Dispatcher {
 
     /** The words have changed: what is under way and came from a word that left begins again with the new ones. */
     boolean lostItsWord(Grammar grammar) {
-        Running now = running;
-        if (now == null || now.end != null || now.head.grammar() == grammar) {
-            return false;
-        }
-        if (now.stream == null && now.work == null && now.reply == null) {
-            return false;
-        }
-        if (now.work instanceof Entrance) {
-            return false;
-        }
-        if (now.stream == null && now.isThere(grammar)) {
-            return false;
-        }
-        return true;
+        return running != null && running.lostItsWord(grammar);
     }
 
     /** What is under way, and has not lost its word, goes on with the words now in force: it would pin the former ones. */
@@ -363,8 +295,8 @@ final class Dispatcher {
 
     /** Lets go of everything: the client has gone, or another version takes over. */
     void end() {
-        closing = true;
-        telling = null;
+        farewell.leave();
+        changes.drop();
         if (running != null) {
             running.cancel();
         }
@@ -372,16 +304,12 @@ final class Dispatcher {
 
     /** Tells whether octets must wait: something is under way that is not a question to the client. */
     boolean isBusy() {
-        return closing || layer != null || (running != null && running.reply == null);
+        return farewell.isBusy() || (running != null && running.reply == null);
     }
 
     /** Tells whether the next line is an answer. */
     boolean isAsking() {
         return running != null && running.reply != null;
-    }
-
-    boolean isClosing() {
-        return closing;
     }
 
     Optional<Running> running() {

@@ -55,7 +55,7 @@ final class Intake {
     /** Takes what is complete. */
     void received(ByteBuffer in) {
         if (fresh && isTlsHello(in)) {
-            dispatcher.close();
+            dispatcher.farewell().close();
         }
         int taken = 0;
         while (!isBusy()) {
@@ -76,11 +76,11 @@ final class Intake {
             take(piece);
             taken++;
         }
-        if (dispatcher.isClosing()) {
+        if (dispatcher.farewell().isClosing()) {
             in.position(in.limit());
         }
         session.writer().flush();
-        dispatcher.addLayer();
+        dispatcher.farewell().addLayer();
     }
 
     private static boolean isTlsHello(ByteBuffer in) {
@@ -109,14 +109,14 @@ final class Intake {
             case DROPPED ->
                 literals.refusal()
                         .ifPresentOrElse(answer -> dispatcher.tag(answer.tag(), answer.outcome()), this::done);
-            case FLOOD -> dispatcher.bye("[TOOBIG] Too much");
+            case FLOOD -> dispatcher.farewell().bye("[TOOBIG] Too much");
             case NOTHING -> {}
         }
     }
 
     private void tooLong() {
         if (dispatcher.isAsking()) {
-            dispatcher.bye("[TOOBIG] The line is too long");
+            dispatcher.farewell().bye("[TOOBIG] The line is too long");
         } else {
             dispatcher.tag(reader.tag(collected), Outcome.bad("the line is too long"));
         }
@@ -130,7 +130,7 @@ final class Intake {
             return;
         }
         if (fresh && isForeign()) {
-            dispatcher.close();
+            dispatcher.farewell().close();
             return;
         }
         fresh = false;
@@ -190,7 +190,7 @@ final class Intake {
         if (verdict == Literals.Verdict.REFUSED) {
             literals.refusal().ifPresent(answer -> dispatcher.tag(answer.tag(), answer.outcome()));
         } else if (verdict == Literals.Verdict.FLOOD) {
-            dispatcher.bye("[TOOBIG] The literal is too big");
+            dispatcher.farewell().bye("[TOOBIG] The literal is too big");
         }
     }
 

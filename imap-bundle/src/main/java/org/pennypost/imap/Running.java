@@ -63,6 +63,17 @@ final class Running {
         }
     }
 
+    /** The words have changed: tells whether what is under way came from a word that left, and must begin again. */
+    boolean lostItsWord(Grammar grammar) {
+        if (end != null || head.grammar() == grammar || work instanceof Entrance) {
+            return false;
+        }
+        if (stream == null && work == null && reply == null) {
+            return false;
+        }
+        return stream != null || !isThere(grammar);
+    }
+
     /** Lets go of everything that is under way, and notes where it stood. */
     void suspend() {
         if (stream != null) {
