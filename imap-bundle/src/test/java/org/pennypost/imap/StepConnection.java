@@ -83,6 +83,9 @@ final class StepConnection implements Connection {
     }
 
     @Override
+    public void tick(long done, long total) {}
+
+    @Override
     public boolean hasRoom() {
         return room;
     }

@@ -6,14 +6,18 @@ import org.apache.mina.core.buffer.IoBuffer;
 import org.jspecify.annotations.Nullable;
 import org.osgi.annotation.versioning.ProviderType;
 import org.pennypost.api.store.Content;
+import org.pennypost.api.store.Progress;
 
 /**
  * A socket as a protocol sees it. Writing never waits: a session writes while {@link #hasRoom} and goes on when
  * {@link Session#room} is called. What is written after the connection has closed is thrown away. Methods may be called by
  * any thread; writes by steps only, so that they keep their order.
+ *
+ * <p>It watches its steps: one that runs for long ticks, else the connection is closed (engine rule 13). Core passes on
+ * the ticks of the store. A tick throws UNAVAILABLE when the client has gone.
  */
 @ProviderType
-public interface Connection {
+public interface Connection extends Progress {
     /** Writes octets, from position to limit. The buffer belongs to the connection afterwards. */
     void write(IoBuffer octets);
 

@@ -33,4 +33,9 @@ public interface Protocol {
      * @throws RuntimeException if it cannot: then transport sends the snapshot's farewell and closes
      */
     Session resume(Connection connection, Snapshot snapshot);
+
+    /** Returns what decides how much of one connection's conversation may be written into a log; else none of it is. */
+    default Transcript transcript() {
+        return Transcript.NOTHING;
+    }
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.pennypost.api.net;
 
+import java.util.Map;
 import org.apache.mina.core.buffer.IoBuffer;
 import org.osgi.annotation.versioning.ConsumerType;
 import org.pennypost.api.store.MailAccount;
@@ -50,6 +51,15 @@ public interface Session {
      * @param why one line of plain text
      */
     void farewell(String why);
+
+    /**
+     * Returns what the log says of the session when it ends or moves to another version, in this order: such as
+     * {@code user}, {@code commands}, {@code fetched}; and {@code reason} if the session itself has ended, in one word or
+     * two: {@code logout}, {@code too many bad commands}. No secrets. Called like the others, before {@link #closed}.
+     */
+    default Map<String, String> summary() {
+        return Map.of();
+    }
 
     /** Returns what the session is doing, for the shell, such as {@code selected INBOX}. May be called by any thread. */
     String describe();

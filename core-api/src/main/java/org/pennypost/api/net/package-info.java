@@ -8,7 +8,7 @@
  * client, or sleeps.
  */
 @Export
-@Version("1.0.0")
+@Version("1.1.0")
 @NullMarked
 package org.pennypost.api.net;
 

@@ -93,6 +93,9 @@ final class QueueConnection implements Connection {
     }
 
     @Override
+    public void tick(long done, long total) {}
+
+    @Override
     public boolean hasRoom() {
         return true;
     }

@@ -92,6 +92,9 @@ public final class SocketConnection implements Connection {
     }
 
     @Override
+    public void tick(long done, long total) {}
+
+    @Override
     public boolean hasRoom() {
         // False when nobody will read it any more: a session that streams must not run through to its end.
         return !outbound.full() && !closing();
@@ -245,7 +248,6 @@ public final class SocketConnection implements Connection {
     }
 
     private void resume(int left) {
-        // Only steps resume; the I/O thread alone suspends.
         if (io.isReadSuspended() && left < mark && !inputClosed) {
             io.resumeRead();
         }
