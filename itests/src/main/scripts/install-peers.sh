@@ -5,7 +5,7 @@
 set -euo pipefail
 report=${1:?file to write}
 
-# program package
+# program packages; a name that is no program stands for its packages: yes when all are installed
 peers='mbsync isync
 fetchmail fetchmail
 curl curl
@@ -15,13 +15,29 @@ python3 python3
 openssl openssl
 strace strace
 ps procps
-dovecot dovecot-imapd'
+dovecot dovecot-imapd
+perl-imapclient perl libmail-imapclient-perl libio-socket-ssl-perl
+ruby ruby
+php-imap php-cli php-imap
+node nodejs
+npm npm
+roundcube php-cgi php-sqlite3 roundcube-sqlite3 roundcube-core
+chromium chromium chromium-driver
+thunderbird thunderbird'
 
-present() { PATH="$PATH:/usr/sbin:/sbin" command -v "$1" > /dev/null; }
+# present PROGRAM PACKAGES...
+present() {
+    PATH="$PATH:/usr/sbin:/sbin" command -v "$1" > /dev/null && return
+    shift
+    local package
+    for package; do
+        dpkg-query -W -f '${Status}' "$package" 2> /dev/null | grep -q 'ok installed$' || return 1
+    done
+}
 
 missing=()
-while read -r program package; do
-    present "$program" || missing+=("$package")
+while read -ra words; do
+    present "${words[@]}" || missing+=("${words[@]:1}")
 done <<< "$peers"
 
 if [ ${#missing[@]} -gt 0 ]; then
@@ -44,6 +60,6 @@ if [ ${#missing[@]} -gt 0 ]; then
 fi
 
 mkdir -p "$(dirname "$report")"
-while read -r program _; do
-    if present "$program"; then echo "$program=yes"; else echo "$program=no"; fi
+while read -ra words; do
+    if present "${words[@]}"; then echo "${words[0]}=yes"; else echo "${words[0]}=no"; fi
 done <<< "$peers" > "$report"
