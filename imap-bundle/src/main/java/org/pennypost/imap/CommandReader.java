@@ -32,7 +32,7 @@ final class CommandReader {
         String tag = "*";
         grammar.enter();
         try {
-            tag = in.tag();
+            tag = in.readTag();
             in.sp();
             Optional<Command> found = grammar.command(name(in));
             if (found.isEmpty()) {
@@ -95,7 +95,7 @@ final class CommandReader {
     /** Returns the tag with which some frames begin, {@code *} if there is none. */
     String tag(Frames frames) {
         try {
-            return new Reader(frames, session.names(), session.renewWords()).tag();
+            return new Reader(frames, session.names(), session.renewWords()).readTag();
         } catch (ImapSyntaxException none) {
             return "*";
         }

@@ -10,6 +10,9 @@ import org.pennypost.api.mail.MailboxName;
 /** Reads a command; the methods are the names of the grammar (RFC 9051 §9). See {@link Tokens} for failures. */
 @ProviderType
 public interface ImapReader extends Tokens {
+    /** Returns the tag of the command, by which an ESEARCH response names it (RFC 4466 §2.6.2). */
+    String tag();
+
     /**
      * {@code mailbox}: an astring in the session's encoding of names.
      *

@@ -2,6 +2,8 @@
 package org.pennypost.api.imap;
 
 import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.pennypost.api.mail.UidSet;
 
 /**
@@ -9,8 +11,9 @@ import org.pennypost.api.mail.UidSet;
  * search result (RFC 5182). Immutable.
  *
  * @param ranges in the order given; empty for {@code $}
+ * @param offset where it stood, in octets from the beginning of the command; makes no difference between two sets
  */
-public record SequenceSet(List<Range> ranges) {
+public record SequenceSet(List<Range> ranges, int offset) {
     /** Stands for {@code *}, the highest number in use. */
     public static final long STAR = 0;
 
@@ -25,6 +28,21 @@ public record SequenceSet(List<Range> ranges) {
     /** Takes a copy. */
     public SequenceSet {
         ranges = List.copyOf(ranges);
+    }
+
+    /** Makes a set that stood nowhere. */
+    public SequenceSet(List<Range> ranges) {
+        this(ranges, 0);
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof SequenceSet set && ranges.equals(set.ranges);
+    }
+
+    @Override
+    public int hashCode() {
+        return Objects.hashCode(ranges);
     }
 
     /** Tells whether this is {@code $}. */

@@ -7,7 +7,7 @@
  * extension it needs was being exchanged), so it must change nothing but the values it returns.
  */
 @Export
-@Version("1.0.0")
+@Version("1.1.0")
 @NullMarked
 package org.pennypost.api.imap;
 

@@ -29,12 +29,14 @@ import org.pennypost.api.store.Draft;
 @Rfc(number = 9051, section = "9")
 public final class Reader implements ImapReader {
     private static final int DEEPEST = 50;
+    private static final int LONGEST_TAG = 256;
 
     private final Frames frames;
     private final NameForm names;
     private final ImapWords words;
     private int at;
     private int depth;
+    private String tag = "";
     private Charset charset = StandardCharsets.UTF_8;
 
     /** Makes a reader that stands before the first octet. */
@@ -44,8 +46,8 @@ public final class Reader implements ImapReader {
         this.words = words;
     }
 
-    /** {@code tag = 1*<any ASTRING-CHAR except "+">}. */
-    public String tag() {
+    /** {@code tag = 1*<any ASTRING-CHAR except "+">}: takes it, and keeps it for {@link #tag}. */
+    public String readTag() {
         int from = at;
         while (at < frames.length() && Octets.isTag(frames.at(at))) {
             at++;
@@ -53,7 +55,16 @@ public final class Reader implements ImapReader {
         if (at == from) {
             throw expected("a tag");
         }
-        return frames.latin(from, at);
+        if (at - from > LONGEST_TAG) {
+            throw failed(from, "a tag of at most " + LONGEST_TAG + " octets");
+        }
+        tag = frames.latin(from, at);
+        return tag;
+    }
+
+    @Override
+    public String tag() {
+        return tag;
     }
 
     /** Reads text in another charset than UTF-8 from here on (SEARCH CHARSET). */
@@ -203,6 +214,7 @@ public final class Reader implements ImapReader {
         }
     }
 
+    /** Says what is wrong at the place reached, and goes back to an earlier one. */
     private ImapSyntaxException failed(int from, String what) {
         ImapSyntaxException failure = expected(what);
         at = from;
@@ -325,16 +337,16 @@ public final class Reader implements ImapReader {
 
     @Override
     public SequenceSet sequenceSet() {
-        if (next('$')) {
-            return new SequenceSet(List.of());
-        }
         int from = at;
+        if (next('$')) {
+            return new SequenceSet(List.of(), from);
+        }
         List<SequenceSet.Range> ranges = new ArrayList<>();
         do {
             long first = sequenceNumber(from);
             ranges.add(new SequenceSet.Range(first, next(':') ? sequenceNumber(from) : first));
         } while (next(','));
-        return new SequenceSet(ranges);
+        return new SequenceSet(ranges, from);
     }
 
     private long sequenceNumber(int from) {
