@@ -26,19 +26,21 @@ import org.pennypost.api.net.Outcome;
 import org.pennypost.api.net.Peer;
 import org.pennypost.api.net.ResponseCode;
 import org.pennypost.api.net.Session;
+import org.pennypost.api.plugin.Rfc;
 import org.pennypost.api.store.Access;
 import org.pennypost.api.store.Bell;
 import org.pennypost.api.store.MailAccount;
 import org.pennypost.api.store.Mailbox;
 import org.pennypost.api.store.Progress;
 import org.pennypost.imap.engine.Engine;
+import org.pennypost.imap.engine.SavedResult;
 import org.pennypost.imap.engine.Words;
 import org.pennypost.imap.mina.Outlet;
 import org.pennypost.imap.wire.NameForm;
 import org.pennypost.imap.wire.Writer;
 
 /** What one client's session consists of: who, which mail, which mailbox, what is enabled. Used in steps only. */
-final class ClientSession implements Engine {
+final class ClientSession implements Engine, SavedResult {
     private final Connection connection;
     private final House house;
     private final NameForm names = new NameForm();
@@ -307,6 +309,21 @@ final class ClientSession implements Engine {
         if (view != null) {
             view.told(uids, modSeq);
         }
+    }
+
+    @Override
+    public UidSet saved() {
+        return view == null ? UidSet.EMPTY : view.saved();
+    }
+
+    @Override
+    @Rfc(number = 5182, section = "2.5")
+    public boolean save(UidSet uids) {
+        boolean kept = uids.ranges() <= house.settings().get().limits().saved();
+        if (view != null) {
+            view.save(kept ? uids : UidSet.EMPTY);
+        }
+        return kept;
     }
 
     @Override

@@ -28,6 +28,14 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
     long drop$_$limit() default 65_536;
 
     @AttributeDefinition(
+            name = "saved-limit",
+            description =
+                    "Most ranges of UIDs that a session keeps of a SEARCH RETURN (SAVE); above it NO [NOTSAVED]. 8 octets each.",
+            min = "1",
+            max = "10000000")
+    int saved$_$limit() default 65_536;
+
+    @AttributeDefinition(
             name = "idle-timeout",
             description = "Seconds without traffic after which a session ends; RFC 9051 asks for at least 1800.",
             min = "60")

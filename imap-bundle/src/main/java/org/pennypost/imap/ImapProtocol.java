@@ -42,7 +42,11 @@ public final class ImapProtocol implements Protocol {
     @Modified
     void configure(ImapConfig config) {
         settings = new Settings(
-                new Settings.Limits(config.append$_$limit(), config.drop$_$limit(), config.bad$_$commands()),
+                new Settings.Limits(
+                        config.append$_$limit(),
+                        config.drop$_$limit(),
+                        config.bad$_$commands(),
+                        config.saved$_$limit()),
                 new Settings.Times(
                         Duration.ofSeconds(config.idle$_$timeout()), Duration.ofSeconds(config.login$_$timeout())));
         channels = config.channels();

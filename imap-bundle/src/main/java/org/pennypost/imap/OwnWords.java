@@ -6,15 +6,18 @@ import org.pennypost.api.imap.ImapExtension;
 import org.pennypost.imap.base.Rev1Extension;
 import org.pennypost.imap.condstore.CondstoreExtension;
 import org.pennypost.imap.enable.EnableExtension;
+import org.pennypost.imap.esearch.EsearchExtension;
 import org.pennypost.imap.fetch.FetchExtension;
 import org.pennypost.imap.idle.IdleExtension;
 import org.pennypost.imap.list.ListExtension;
 import org.pennypost.imap.move.MoveExtension;
 import org.pennypost.imap.namespace.NamespaceExtension;
 import org.pennypost.imap.search.SearchExtension;
+import org.pennypost.imap.searchres.SearchResExtension;
 import org.pennypost.imap.status.StatusExtension;
 import org.pennypost.imap.uidplus.UidPlusExtension;
 import org.pennypost.imap.unselect.UnselectExtension;
+import org.pennypost.imap.within.WithinExtension;
 
 /**
  * What this bundle itself brings, in the order of CAPABILITY. By {@code new} and not as services, because services come one
@@ -30,6 +33,9 @@ final class OwnWords {
                 new StatusExtension(),
                 new FetchExtension(),
                 new SearchExtension(),
+                new EsearchExtension(),
+                new SearchResExtension(),
+                new WithinExtension(),
                 new IdleExtension(),
                 new NamespaceExtension(),
                 new UidPlusExtension(),

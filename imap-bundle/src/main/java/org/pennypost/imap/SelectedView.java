@@ -39,6 +39,7 @@ final class SelectedView implements Selection {
     private long modSeq;
     private UidSet recent;
     private UidSet unsaid = UidSet.EMPTY;
+    private UidSet saved = UidSet.EMPTY;
     private final List<Told> told = new ArrayList<>(0);
 
     /**
@@ -259,10 +260,21 @@ final class SelectedView implements Selection {
         return known.indexOf(uid) + 1;
     }
 
+    /** Returns what {@code $} stands for: messages that have been told as expunged are not in it (RFC 5182 §2.1). */
+    UidSet saved() {
+        return known.intersect(saved);
+    }
+
+    /** Says what {@code $} stands for. */
+    void save(UidSet uids) {
+        saved = uids;
+    }
+
     @Override
+    @Rfc(number = 5182, section = "2.1")
     public UidSet resolve(SequenceSet set, boolean uids) {
         if (set.isSaved()) {
-            throw new ImapSyntaxException(0, "a sequence set");
+            return saved();
         }
         if (uids) {
             return known.intersect(set.resolve(known.last()));
@@ -272,7 +284,9 @@ final class SelectedView implements Selection {
             // mail programs ask for 1:* without looking whether there is anything
             boolean nothing = size == 0 && (range.from() == SequenceSet.STAR || range.to() == SequenceSet.STAR);
             if (!nothing && Math.max(range.from(), range.to()) > size) {
-                throw new ImapSyntaxException(0, "message numbers from 1 to " + size);
+                throw new ImapSyntaxException(
+                        set.offset(),
+                        size == 0 ? "no message number (the mailbox is empty)" : "message numbers from 1 to " + size);
             }
         }
         UidSet numbers = set.resolve(size);

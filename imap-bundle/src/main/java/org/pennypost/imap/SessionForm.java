@@ -136,7 +136,8 @@ final class SessionForm {
                 .with("mailbox.uids", known.uids().toSet())
                 .with("mailbox.ghosts", known.ghosts())
                 .with("mailbox.recent", known.recent())
-                .with("mailbox.unsaid", view.unsaid());
+                .with("mailbox.unsaid", view.unsaid())
+                .with("mailbox.saved", view.saved());
     }
 
     /** Returns the selected mailbox as the client knows it; empty for none. */
@@ -162,6 +163,7 @@ final class SessionForm {
                         Long.parseLong(state.get(4)),
                         from.uids("mailbox.recent")));
         view.owe(from.uids("mailbox.unsaid"));
+        view.save(from.uids("mailbox.saved"));
         return Optional.of(view);
     }
 

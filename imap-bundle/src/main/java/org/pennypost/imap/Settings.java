@@ -16,8 +16,9 @@ record Settings(Limits limits, Times times) {
      * @param append most octets of a message
      * @param dropped most octets of a literal that is refused and comes all the same
      * @param bad commands that are nonsense before login
+     * @param saved ranges of UIDs that {@code $} keeps
      */
-    record Limits(long append, long dropped, int bad) {}
+    record Limits(long append, long dropped, int bad, int saved) {}
 
     /**
      * How long they may be silent.
@@ -28,6 +29,6 @@ record Settings(Limits limits, Times times) {
     record Times(Duration idle, Duration login) {}
 
     /** The values of the shipped configuration. */
-    static final Settings SHIPPED =
-            new Settings(new Limits(100L << 20, 64 << 10, 3), new Times(Duration.ofMinutes(30), Duration.ofMinutes(3)));
+    static final Settings SHIPPED = new Settings(
+            new Limits(100L << 20, 64 << 10, 3, 65_536), new Times(Duration.ofMinutes(30), Duration.ofMinutes(3)));
 }

@@ -15,6 +15,7 @@ import org.pennypost.api.mail.MailboxId;
 import org.pennypost.api.mail.MailboxName;
 import org.pennypost.api.mail.UidList;
 import org.pennypost.api.mail.UidSet;
+import org.pennypost.api.net.Snapshot;
 
 class SelectedViewTest {
     private static UidList list(String set) {
@@ -121,5 +122,32 @@ class SelectedViewTest {
 
     private static SequenceSet set(long from, long to) {
         return new SequenceSet(List.of(new SequenceSet.Range(from, to)));
+    }
+
+    @Test
+    void savedResultLosesWhatIsToldAsExpungedAndTravels() {
+        SelectedView view = view("1:5", "", 6);
+        view.save(UidSet.parse("2:4"));
+        SequenceSet dollar = new SequenceSet(List.of());
+        assertThat(view.resolve(dollar, false)).isEqualTo(UidSet.parse("2:4"));
+        Delta.Now now = new Delta.Now(list("1:2,4:5"), 6, 2);
+        view.follow(Delta.of(now, UidSet.EMPTY, UidSet.of(3), UidSet.EMPTY), false);
+        assertThat(view.resolve(dollar, true))
+                .as("not told yet, so as other ghosts")
+                .isEqualTo(UidSet.parse("2:4"));
+        view.follow(Delta.of(now, UidSet.EMPTY, UidSet.EMPTY, UidSet.EMPTY), true);
+        assertThat(view.resolve(dollar, true)).isEqualTo(UidSet.parse("2,4"));
+        SelectedView other =
+                SessionForm.view(SessionForm.view(Snapshot.EMPTY, view)).orElseThrow();
+        assertThat(other.resolve(dollar, true)).isEqualTo(UidSet.parse("2,4"));
+    }
+
+    @Test
+    void saysWhereTheWrongNumberStood() {
+        SequenceSet wrong = new SequenceSet(List.of(new SequenceSet.Range(4, 4)), 8);
+        assertThatThrownBy(() -> view("1:3", "", 4).resolve(wrong, false))
+                .hasMessage("expected message numbers from 1 to 3 at octet 8");
+        assertThatThrownBy(() -> view("", "", 4).resolve(wrong, false))
+                .hasMessage("expected no message number (the mailbox is empty) at octet 8");
     }
 }

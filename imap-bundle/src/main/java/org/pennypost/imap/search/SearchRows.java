@@ -5,14 +5,18 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.pennypost.api.imap.ImapSession;
 import org.pennypost.api.imap.ImapWriter;
+import org.pennypost.api.imap.Selection;
 import org.pennypost.api.mail.MailException;
 import org.pennypost.api.mail.Problem;
 import org.pennypost.api.mail.UidSet;
 import org.pennypost.api.net.Outcome;
+import org.pennypost.api.net.ResponseCode;
+import org.pennypost.api.plugin.Rfc;
 import org.pennypost.api.search.SearchQuery;
 import org.pennypost.api.store.FetchPlan;
 import org.pennypost.api.store.Mailbox;
 import org.pennypost.api.store.Message;
+import org.pennypost.imap.engine.SavedResult;
 import org.pennypost.imap.fetch.MemoNotes;
 import org.pennypost.imap.fetch.OpenMessage;
 import org.slf4j.Logger;
@@ -33,24 +37,43 @@ final class SearchRows implements Outcome.Stream {
     private UidSet found;
     private UidSet todo;
     private boolean failed;
+    private final UidSet saved;
     private int ask = Mailbox.BATCH;
+    private long highest;
+    private @Nullable UidSet rated;
 
     /**
      * How far a search is.
      *
      * @param found messages that match
      * @param todo messages still to be read
-     * @param failed whether messages could not be read
+     * @param marks {@code b} at the beginning, {@code f} if messages could not be read
+     * @param saved what {@code $} was at the beginning
      */
-    record Position(UidSet found, UidSet todo, boolean failed) {
+    record Position(UidSet found, UidSet todo, String marks, UidSet saved) {
+        static Position begin(UidSet saved) {
+            return new Position(UidSet.EMPTY, UidSet.EMPTY, "b", saved);
+        }
+
+        /** Reads what {@link #toString} wrote, here or in a former version, which knew of no {@code $}. */
         static Position parse(String text) {
             String[] words = text.split(" ", -1);
-            return new Position(UidSet.parse(words[0]), UidSet.parse(words[1]), !words[2].isEmpty());
+            UidSet saved = words.length < 4 ? UidSet.EMPTY : UidSet.parse(words[3]);
+            return new Position(UidSet.parse(words[0]), UidSet.parse(words[1]), words[2], saved);
+        }
+
+        boolean isBegin() {
+            return marks.equals("b");
+        }
+
+        /** Goes on from here. */
+        Position with(UidSet more, UidSet open) {
+            return new Position(found.union(more), open, isBegin() ? "" : marks, saved);
         }
 
         @Override
         public String toString() {
-            return found + " " + todo + " " + (failed ? "f" : "");
+            return found + " " + todo + " " + marks + " " + saved;
         }
     }
 
@@ -61,26 +84,63 @@ final class SearchRows implements Outcome.Stream {
         this.condition = new Condition(rest);
         this.found = begin.found;
         this.todo = begin.todo;
-        this.failed = begin.failed;
+        this.failed = !begin.marks.isEmpty();
+        this.saved = begin.saved;
+        narrow();
     }
 
     @Override
     public String position() {
-        return new Position(found, todo, failed).toString();
+        return new Position(found, todo, failed ? "f" : "", saved).toString();
     }
 
     @Override
     public @Nullable Outcome next() {
+        Selection selection = session.selected().orElseThrow();
         if (!todo.isEmpty()) {
-            batch(session.selected().orElseThrow().mailbox());
+            batch(selection.mailbox());
+            narrow();
         }
-        if (!todo.isEmpty()) {
+        if (!todo.isEmpty() || !rate(selection)) {
             return null;
         }
-        row.write(found, session, out);
-        return failed
-                ? Outcome.no("Some of the messages cannot be read")
-                : Outcome.done(row.uids() ? "UID SEARCH completed" : "SEARCH completed");
+        row.write(found, highest, selection, out);
+        return end(selection);
+    }
+
+    /** Who only wants the lowest need not look above it. */
+    private void narrow() {
+        if (row.lowestOnly() && !found.isEmpty()) {
+            todo = todo.intersect(UidSet.range(1, found.first(0)));
+        }
+    }
+
+    /** Looks for the highest mod-sequence, if it is wanted, a batch in each step; tells whether it is known. */
+    private boolean rate(Selection selection) {
+        if (!row.modSeq()) {
+            return true;
+        }
+        UidSet left = rated == null ? row.returned(found, selection) : rated;
+        UidSet batch = left.head(Mailbox.BATCH);
+        for (Message message : selection.mailbox().messages(batch, new FetchPlan(batch))) {
+            highest = Math.max(highest, message.meta().modSeq());
+        }
+        rated = left.minus(batch);
+        return rated.isEmpty();
+    }
+
+    @Rfc(number = 5182, section = "2.1")
+    @Rfc(number = 5182, section = "2.5")
+    private Outcome end(Selection selection) {
+        boolean saves = row.plan().saved();
+        if (failed) {
+            String text = "Some of the messages cannot be read";
+            return saves ? Outcome.no(ResponseCode.of("NOTSAVED"), text) : Outcome.no(text);
+        }
+        if (saves && !SavedResult.of(session).save(row.returned(found, selection))) {
+            return Outcome.no(ResponseCode.of("NOTSAVED"), "There are too many messages here and there to keep them");
+        }
+        return Outcome.done(row.plan().uids() ? "UID SEARCH completed" : "SEARCH completed");
     }
 
     private void batch(Mailbox mailbox) {
