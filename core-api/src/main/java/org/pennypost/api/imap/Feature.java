@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.pennypost.api.imap;
 
+import java.util.List;
 import org.osgi.annotation.versioning.ConsumerType;
 
 /** Something that can be ENABLEd (RFC 5161). One object serves all sessions and keeps no state. */
@@ -12,6 +13,11 @@ public interface Feature {
     /** Tells whether the session can have it now; if not, it is left out of the ENABLED response. */
     default boolean mayEnable(ImapSession session) {
         return true;
+    }
+
+    /** Returns the names, in upper case, that become enabled with it (QRESYNC implies CONDSTORE, RFC 7162 §3.2.3). */
+    default List<String> implies() {
+        return List.of();
     }
 
     /**

@@ -21,6 +21,9 @@ public interface FetchItem {
     /** One item of one FETCH. */
     @ConsumerType
     interface Part {
+        /** A command that asks for it begins: the session may have to know (RFC 7162 §3.1). */
+        default void asked(ImapSession session) {}
+
         /** Says what must be known of the messages. Called once per command. */
         void plan(FetchPlan plan);
 

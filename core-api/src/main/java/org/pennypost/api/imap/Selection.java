@@ -41,7 +41,10 @@ public interface Selection {
      */
     UidSet resolve(SequenceSet set, boolean uids);
 
-    /** Returns the mod-sequence up to which the client has been told of changes. */
+    /**
+     * Returns the mod-sequence up to which the client has been told of changes. It stays behind while an expunge may not be
+     * told (RFC 7162 §3.2).
+     */
     long modSeq();
 
     /** Returns the messages that are {@code \Recent} for this session. */

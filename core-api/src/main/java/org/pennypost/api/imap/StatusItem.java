@@ -11,6 +11,9 @@ public interface StatusItem {
     /** Returns the word in upper case. */
     String name();
 
+    /** A command that asks for it begins: the session may have to know (RFC 7162 §3.1). */
+    default void asked(ImapSession session) {}
+
     /** Says what must be known of the mailbox. */
     default void plan(StatusPlan plan) {}
 

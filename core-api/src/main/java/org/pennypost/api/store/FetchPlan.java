@@ -16,6 +16,7 @@ public final class FetchPlan {
     private UidSet uids;
     private boolean setsSeen;
     private long changedSince = -1;
+    private boolean vanished;
 
     /** Makes a plan for these messages which needs UIDs, flags and mod-sequences only. */
     public FetchPlan(UidSet uids) {
@@ -49,6 +50,20 @@ public final class FetchPlan {
     public FetchPlan changedSince(long modSeq) {
         changedSince = modSeq;
         return this;
+    }
+
+    /**
+     * Says that the client wants to know which of the messages went after that mod-sequence (VANISHED, RFC 7162 §3.2.6). Not a
+     * matter of {@link Mailbox#messages}.
+     */
+    public FetchPlan vanished() {
+        vanished = true;
+        return this;
+    }
+
+    /** Tells whether the client wants to know which of the messages went. */
+    public boolean wantsVanished() {
+        return vanished;
     }
 
     /** Puts other messages in. */

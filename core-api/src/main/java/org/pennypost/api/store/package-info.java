@@ -5,7 +5,7 @@
  * {@link org.pennypost.api.store.Mailbox#BATCH} messages and hold no lock after they have returned.
  */
 @Export
-@Version("1.0.0")
+@Version("1.1.0")
 @NullMarked
 package org.pennypost.api.store;
 
