@@ -129,7 +129,10 @@ public final class SocketConnection implements Connection {
 
     @Override
     public void layer(Layer layer, IoBuffer line) {
-        if (entrance.layering() == null || stage != Stage.CLEAR || closing.get()) {
+        if (closing()) {
+            return;
+        }
+        if (entrance.layering() == null || stage != Stage.CLEAR) {
             throw new IllegalStateException("no " + layer + " in this place");
         }
         okLine = line;
