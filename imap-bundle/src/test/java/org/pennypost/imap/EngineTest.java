@@ -191,6 +191,13 @@ class EngineTest {
         assertThat(connection.closed).isTrue();
     }
 
+    @Test
+    void aCrThatEndsALiteralIsNotTheLinesOwn() {
+        assertThat(connection.say("a LOGIN {2+}\r\nx\r\n")).startsWith("a BAD");
+        assertThat(connection.say("b LOGIN {2+}\r\nx\r {2+}\r\ny\r\r\n")).startsWith("b NO");
+        assertThat(connection.say("c NOOP\r\n")).startsWith("c OK");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"GET / HTTP/1.1\r\n", "\u0016\u0003\u0001\u0002\u0000", "EHLO me\r\n"})
     void otherProtocolsAreSentAway(String hello) {

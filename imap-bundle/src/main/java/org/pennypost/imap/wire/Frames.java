@@ -44,9 +44,9 @@ public final class Frames {
         append(ByteBuffer.wrap(more), more.length);
     }
 
-    /** Takes a CR away if it stands last. */
+    /** Takes a CR away if it stands last in the line; one that ends a literal belongs to that. */
     public void chop() {
-        if (length > 0 && octets[length - 1] == '\r') {
+        if (length > lineStart && octets[length - 1] == '\r') {
             length--;
         }
     }
