@@ -63,3 +63,15 @@ mkdir -p "$(dirname "$report")"
 while read -ra words; do
     if present "${words[@]}"; then echo "${words[0]}=yes"; else echo "${words[0]}=no"; fi
 done <<< "$peers" > "$report"
+
+# Libraries of Node.js, beside the report; the versions are those of the lock file.
+modules=$(dirname "$report")/node
+if present npm npm; then
+    mkdir -p "$modules"
+    cp "$(dirname "$0")"/../../test/resources/node/package*.json "$modules/"
+    npm ci --prefix "$modules" --ignore-scripts --no-audit --no-fund --loglevel=error > /dev/null ||
+        echo "SKIPPED: npm cannot fetch the libraries of $modules; their tests will not run." >&2
+fi
+for library in imapflow playwright-core; do
+    if [ -e "$modules/node_modules/$library/package.json" ]; then echo "$library=yes"; else echo "$library=no"; fi
+done >> "$report"
