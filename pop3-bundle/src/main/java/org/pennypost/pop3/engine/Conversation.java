@@ -53,6 +53,11 @@ public final class Conversation implements Pop3Session {
         return turns.ready();
     }
 
+    /** Octets have come; lines follow while {@link #ready}. */
+    public void received() {
+        turns.received();
+    }
+
     /**
      * Takes a line.
      *

@@ -36,6 +36,8 @@ final class Turns {
     private @Nullable Running running;
     private boolean gone;
     private boolean closing;
+    /** A layer begins when the step ends: what has come behind its command is not looked at. */
+    private boolean layering;
 
     Turns(Connection connection, Port port, Surroundings around, Standing standing, Pop3Session session) {
         this.connection = connection;
@@ -53,9 +55,14 @@ final class Turns {
         port.flush();
     }
 
+    /** Octets have come, inside of whatever layer there is now. */
+    void received() {
+        layering = false;
+    }
+
     /** Tells whether the next line may be given to {@link #line}. */
     boolean ready() {
-        return !gone && (running == null || running.reply != null);
+        return !gone && !layering && (running == null || running.reply != null);
     }
 
     /**
@@ -169,6 +176,7 @@ final class Turns {
             answers.status("-ERR", error.text());
         } else if (outcome instanceof Outcome.Layered layered) {
             port.flush();
+            layering = true;
             port.layer(layered.layer(), "+OK " + layered.text());
         } else {
             answers.write(command.word, outcome);

@@ -50,6 +50,7 @@ public final class LineSession implements Session {
 
     @Override
     public void received(IoBuffer inbound) {
+        conversation.received();
         while (conversation.ready() && inbound.hasRemaining()) {
             int start = inbound.position();
             int end = inbound.indexOf((byte) '\n');
