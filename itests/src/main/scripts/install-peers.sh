@@ -16,6 +16,14 @@ openssl openssl
 strace strace
 ps procps
 dovecot dovecot-imapd
+offlineimap offlineimap3
+interimap interimap
+getmail getmail6
+mpop mpop
+neomutt neomutt
+alpine alpine
+tmux tmux
+emacs emacs-nox
 perl-imapclient perl libmail-imapclient-perl libio-socket-ssl-perl
 ruby ruby
 php-imap php-cli php-imap

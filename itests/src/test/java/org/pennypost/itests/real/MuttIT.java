@@ -7,7 +7,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -40,8 +39,8 @@ class MuttIT {
                     server,
                     "<first-entry><flag-message><first-entry><copy-message>=Archive<enter>"
                             + "<last-entry><delete-message><sync-mailbox><quit>");
-            assertThat(names(server.maildir("anna"))).hasSize(2).anyMatch(name -> name.matches(".*:2,.*F.*"));
-            List<String> copies = names(server.maildir("anna").resolve(".Archive"));
+            assertThat(Maildir.names(server.maildir("anna"))).hasSize(2).anyMatch(name -> name.matches(".*:2,.*F.*"));
+            List<String> copies = Maildir.names(server.maildir("anna").resolve(".Archive"));
             assertThat(copies).hasSize(1);
         }
     }
@@ -66,23 +65,10 @@ class MuttIT {
                 set sort = mailbox-order
                 push "%s"
                 """.formatted(
-                        server.imap(), server.imap(), certificate(server), certificate(server), client, keys));
+                server.imap(), server.imap(), Peer.certificate(server), Peer.certificate(server), client, keys));
         Files.createDirectories(client.resolve("cache"));
         Peer.Ended ended = Peer.run(
                 client, "script", "-q", "-e", "-c", "stty rows 24 cols 80; exec mutt -n -F " + config, "/dev/null");
         assertThat(ended.code()).as(ended.said()).isZero();
-    }
-
-    private static Path certificate(ServerProcess server) {
-        return server.home().resolve("data").resolve("tls").resolve("fullchain.pem");
-    }
-
-    private static List<String> names(Path maildir) throws IOException {
-        try (Stream<Path> fresh = Files.list(maildir.resolve("new"));
-                Stream<Path> seen = Files.list(maildir.resolve("cur"))) {
-            return Stream.concat(fresh, seen)
-                    .map(file -> file.getFileName().toString())
-                    .toList();
-        }
     }
 }

@@ -6,12 +6,14 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.concurrent.TimeUnit;
 import java.util.logging.Logger;
 import org.junit.jupiter.api.Assumptions;
+import org.pennypost.itests.ServerProcess;
 
 /** A mail program that the project's script has installed. */
 final class Peer {
@@ -45,15 +47,7 @@ final class Peer {
     static Ended run(Path home, String... command) {
         try {
             Path said = Files.createTempFile(home, "said-", "");
-            ProcessBuilder builder = new ProcessBuilder(command)
-                    .directory(home.toFile())
-                    .redirectErrorStream(true)
-                    .redirectOutput(said.toFile())
-                    .redirectInput(
-                            ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()));
-            builder.environment().putAll(Map.of("HOME", home.toString(), "LC_ALL", "C.UTF-8", "TERM", "vt100"));
-            builder.environment().put("PATH", PATH);
-            Process process = builder.start();
+            Process process = start(home, said, command);
             if (!process.waitFor(120, TimeUnit.SECONDS)) {
                 process.descendants().forEach(ProcessHandle::destroyForcibly);
                 process.destroyForcibly();
@@ -67,6 +61,32 @@ final class Peer {
             Thread.currentThread().interrupt();
             throw new AssertionError(e);
         }
+    }
+
+    /** Starts a program in a folder, which is also its home; what it writes goes into a file. The caller ends it. */
+    static Process start(Path home, Path said, String... command) throws IOException {
+        ProcessBuilder builder = new ProcessBuilder(command)
+                .directory(home.toFile())
+                .redirectErrorStream(true)
+                .redirectOutput(said.toFile())
+                .redirectInput(ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()));
+        builder.environment().putAll(Map.of("HOME", home.toString(), "LC_ALL", "C.UTF-8", "TERM", "vt100"));
+        builder.environment().put("PATH", PATH);
+        Process process = builder.start();
+        Runtime.getRuntime().addShutdownHook(new Thread(process::destroyForcibly));
+        return process;
+    }
+
+    /** Writes a file that only its owner may read, as programs want their passwords. */
+    static Path secret(Path file, String text) throws IOException {
+        Files.writeString(file, text);
+        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
+        return file;
+    }
+
+    /** Returns a server's own certificate, for programs that want to check it. */
+    static Path certificate(ServerProcess server) {
+        return server.home().resolve("data").resolve("tls").resolve("fullchain.pem");
     }
 
     /**
