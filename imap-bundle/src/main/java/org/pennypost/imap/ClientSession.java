@@ -301,6 +301,7 @@ final class ClientSession implements Engine, SavedResult {
         if (view != null) {
             view.detach();
             view = null;
+            untold.clear();
         }
     }
 

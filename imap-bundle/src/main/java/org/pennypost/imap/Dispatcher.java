@@ -155,7 +155,7 @@ final class Dispatcher {
             if (changes.isTelling()) {
                 changes.tellSome(now);
             } else if (now.end != null) {
-                tag(now.head.tag(), now.end);
+                tag(now.head.tag(), changes.completed(now, now.end));
                 return;
             } else if (now.stream != null) {
                 Outcome.Stream stream = now.stream;

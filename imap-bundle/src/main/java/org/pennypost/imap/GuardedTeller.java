@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.pennypost.imap;
 
+import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import org.pennypost.api.imap.ImapSession;
 import org.pennypost.api.imap.ImapWriter;
@@ -8,6 +9,7 @@ import org.pennypost.api.imap.Selection;
 import org.pennypost.api.imap.Teller;
 import org.pennypost.api.mail.MessageMeta;
 import org.pennypost.api.mail.UidSet;
+import org.pennypost.api.net.ResponseCode;
 import org.pennypost.api.store.MailboxState;
 import org.pennypost.imap.wire.Writer;
 import org.slf4j.Logger;
@@ -56,6 +58,24 @@ final class GuardedTeller implements Teller {
         return guard(out, () -> teller.vanished(uids, session, out));
     }
 
+    @Override
+    public void vanishedEarlier(UidSet uids, ImapSession session, ImapWriter out) {
+        guard(out, () -> {
+            teller.vanishedEarlier(uids, session, out);
+            return true;
+        });
+    }
+
+    @Override
+    public Optional<ResponseCode> completed(Selection mailbox, Told told, ImapSession session) {
+        try {
+            return teller.completed(mailbox, told, session);
+        } catch (RuntimeException | LinkageError | StackOverflowError bug) {
+            log(bug);
+            return Optional.empty();
+        }
+    }
+
     private boolean guard(ImapWriter out, BooleanSupplier call) {
         Writer writer = (Writer) out;
         Writer.Mark mark = writer.mark();
@@ -63,11 +83,15 @@ final class GuardedTeller implements Teller {
             return call.getAsBoolean();
         } catch (RuntimeException | LinkageError | StackOverflowError bug) {
             writer.back(mark);
-            if (!logged) {
-                logged = true;
-                LOG.error("{} throws; said once", teller.getClass().getName(), bug);
-            }
+            log(bug);
             return false;
+        }
+    }
+
+    private void log(Throwable bug) {
+        if (!logged) {
+            logged = true;
+            LOG.error("{} throws; said once", teller.getClass().getName(), bug);
         }
     }
 }

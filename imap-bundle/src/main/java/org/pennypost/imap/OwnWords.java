@@ -12,6 +12,7 @@ import org.pennypost.imap.idle.IdleExtension;
 import org.pennypost.imap.list.ListExtension;
 import org.pennypost.imap.move.MoveExtension;
 import org.pennypost.imap.namespace.NamespaceExtension;
+import org.pennypost.imap.qresync.QresyncExtension;
 import org.pennypost.imap.search.SearchExtension;
 import org.pennypost.imap.searchres.SearchResExtension;
 import org.pennypost.imap.status.StatusExtension;
@@ -42,6 +43,7 @@ final class OwnWords {
                 new UnselectExtension(),
                 new MoveExtension(),
                 new EnableExtension(),
-                new CondstoreExtension());
+                new CondstoreExtension(),
+                new QresyncExtension());
     }
 }

@@ -37,6 +37,10 @@ final class SelectedView implements Selection {
     private UidSet ghosts;
     private long uidNext;
     private long modSeq;
+
+    /** where the client stands while there are ghosts: just before the first of them went */
+    private long held;
+
     private UidSet recent;
     private UidSet unsaid = UidSet.EMPTY;
     private UidSet saved = UidSet.EMPTY;
@@ -58,10 +62,18 @@ final class SelectedView implements Selection {
      * @param uids of the messages it counts
      * @param ghosts those of them that have gone
      * @param uidNext the first UID it does not know of
-     * @param modSeq of the last look
+     * @param at where it stands
      * @param recent messages that are {@code \Recent} for it
      */
-    record Known(UidList uids, UidSet ghosts, long uidNext, long modSeq, UidSet recent) {}
+    record Known(UidList uids, UidSet ghosts, long uidNext, At at, UidSet recent) {}
+
+    /**
+     * Mod-sequences.
+     *
+     * @param look of the last look
+     * @param told up to which everything has been told: less while there are ghosts
+     */
+    record At(long look, long told) {}
 
     private record Told(UidSet uids, long modSeq) {}
 
@@ -82,7 +94,7 @@ final class SelectedView implements Selection {
                         state.now().uids(),
                         UidSet.EMPTY,
                         state.now().uidNext(),
-                        state.now().modSeq(),
+                        new At(state.now().modSeq(), state.now().modSeq()),
                         state.recent()));
         this.mailbox = mailbox;
     }
@@ -93,7 +105,8 @@ final class SelectedView implements Selection {
         this.known = known.uids;
         this.ghosts = known.ghosts;
         this.uidNext = known.uidNext;
-        this.modSeq = known.modSeq;
+        this.modSeq = known.at.look;
+        this.held = known.at.told;
         this.recent = known.recent;
     }
 
@@ -103,7 +116,12 @@ final class SelectedView implements Selection {
      * @param mayExpunge whether numbers may change now
      */
     News pull(boolean mayExpunge) {
-        return follow(mailbox().changesSince(modSeq), mayExpunge);
+        News news = follow(mailbox().changesSince(modSeq), mayExpunge);
+        if (news.grown) {
+            // a command may have looked before us, and been given what is \Recent
+            recent = recent.union(known.intersect(mailbox().state().recent()));
+        }
+        return news;
     }
 
     /** Takes what changed since the last look. */
@@ -123,6 +141,7 @@ final class SelectedView implements Selection {
         known = ghosts.isEmpty() ? delta.uids() : joined(known, delta.uids());
         uidNext = Math.max(uidNext, delta.uidNext());
         modSeq = delta.modSeq();
+        held = ghosts.isEmpty() ? modSeq : held;
         recent = recent.union(delta.recent()).minus(vanished);
         return new News(vanished, numbers, arrivals > 0);
     }
@@ -198,6 +217,11 @@ final class SelectedView implements Selection {
         return true;
     }
 
+    /** Tells whether messages went of which the client does not know yet. */
+    boolean hasGhosts() {
+        return !ghosts.isEmpty();
+    }
+
     /** Tells whether the mailbox is open. */
     boolean isAttached() {
         return mailbox != null;
@@ -209,7 +233,7 @@ final class SelectedView implements Selection {
 
     /** Returns what the client knows. */
     Known known() {
-        return new Known(known, ghosts, uidNext, modSeq, recent);
+        return new Known(known, ghosts, uidNext, new At(modSeq, held), recent);
     }
 
     /** Returns the messages whose flags the client is owed. */
@@ -301,7 +325,7 @@ final class SelectedView implements Selection {
 
     @Override
     public long modSeq() {
-        return modSeq;
+        return held;
     }
 
     @Override

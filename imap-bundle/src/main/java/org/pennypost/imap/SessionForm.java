@@ -132,7 +132,8 @@ final class SessionForm {
                                 Long.toString(place.uidValidity()),
                                 Boolean.toString(place.readOnly()),
                                 Long.toString(known.uidNext()),
-                                Long.toString(known.modSeq())))
+                                Long.toString(known.at().look()),
+                                Long.toString(known.at().told())))
                 .with("mailbox.uids", known.uids().toSet())
                 .with("mailbox.ghosts", known.ghosts())
                 .with("mailbox.recent", known.recent())
@@ -160,7 +161,8 @@ final class SessionForm {
                         UidList.over(list, list.length),
                         from.uids("mailbox.ghosts"),
                         Long.parseLong(state.get(3)),
-                        Long.parseLong(state.get(4)),
+                        new SelectedView.At(
+                                Long.parseLong(state.get(4)), Long.parseLong(state.get(state.size() > 5 ? 5 : 4))),
                         from.uids("mailbox.recent")));
         view.owe(from.uids("mailbox.unsaid"));
         view.save(from.uids("mailbox.saved"));

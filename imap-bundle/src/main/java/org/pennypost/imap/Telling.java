@@ -21,6 +21,7 @@ final class Telling {
     private final SelectedView view;
     private final Writer out;
     private final boolean uids;
+    private final boolean vanished;
 
     /**
      * Looks, and tells what concerns numbers.
@@ -34,7 +35,8 @@ final class Telling {
         this.out = session.writer();
         this.uids = uids;
         SelectedView.News news = view.pull(mayExpunge);
-        if (!news.vanished().isEmpty() && !vanished(news.vanished())) {
+        vanished = !news.vanished().isEmpty();
+        if (vanished && !vanished(news.vanished())) {
             for (int number : news.numbers()) {
                 out.untagged().number(number).atom(" EXPUNGE").end();
             }
@@ -44,6 +46,11 @@ final class Telling {
             out.untagged().number(view.recent().count()).atom(" RECENT").end();
         }
         session.justEnabled().forEach(this::enabled);
+    }
+
+    /** Tells whether messages have been told as expunged. */
+    boolean hasVanished() {
+        return vanished;
     }
 
     private void enabled(String feature) {

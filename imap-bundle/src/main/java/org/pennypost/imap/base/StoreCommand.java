@@ -49,7 +49,7 @@ record StoreCommand(String name, boolean uids) implements Command {
         int here = in.offset();
         if (in.next('(')) {
             in.back(here);
-            edits = ParameterList.parse(Slot.STORE_MODIFIER, in);
+            edits = ParameterList.once(Slot.STORE_MODIFIER, in);
             in.sp();
         }
         FlagChange.Mode mode =

@@ -25,6 +25,7 @@ import org.pennypost.api.store.StorePlan;
 
 /** RFC 7162, its first half: mod-sequences at SELECT, STATUS, FETCH, STORE and SEARCH. */
 @Rfc(number = 7162, section = "3.1")
+@Rfc(number = 4551, section = "3")
 public final class CondstoreExtension implements ImapExtension {
     /** Its name, and that of the feature. */
     static final String NAME = "CONDSTORE";
@@ -86,13 +87,17 @@ public final class CondstoreExtension implements ImapExtension {
         }
 
         @Override
+        public void asked(ImapSession session) {
+            session.enable(NAME);
+        }
+
+        @Override
         public void plan(FetchPlan plan) {
             // mod-sequences always come
         }
 
         @Override
         public boolean write(Message message, ImapSession session, ImapWriter out) {
-            session.enable(NAME);
             out.atom("MODSEQ (").number(message.meta().modSeq()).put(')');
             return true;
         }
@@ -104,6 +109,11 @@ public final class CondstoreExtension implements ImapExtension {
         @Override
         public String name() {
             return "HIGHESTMODSEQ";
+        }
+
+        @Override
+        public void asked(ImapSession session) {
+            session.enable(NAME);
         }
 
         @Override

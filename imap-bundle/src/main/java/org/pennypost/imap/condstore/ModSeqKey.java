@@ -23,8 +23,12 @@ final class ModSeqKey implements SearchKey {
     public SearchTerm parse(ImapReader in) {
         in.sp();
         if (in.next('"')) {
-            in.back(in.offset() - 1);
-            in.string();
+            int here = in.offset() - 1;
+            in.back(here);
+            if (!in.string().startsWith("/flags/")) {
+                in.back(here);
+                throw in.expected("an entry, such as \"/flags/$Label1\"");
+            }
             in.sp();
             if (!in.word("priv") && !in.word("shared") && !in.word("all")) {
                 throw in.expected("\"priv\", \"shared\" or \"all\"");

@@ -44,7 +44,11 @@ final class EnableCommand implements Command {
                     .map(Feature::name)
                     .distinct()
                     .toList();
-            engine.enableAll(now);
+            List<String> all = new ArrayList<>(now);
+            features.stream()
+                    .filter(feature -> now.contains(feature.name()))
+                    .forEach(feature -> all.addAll(feature.implies()));
+            engine.enableAll(all);
             out.untagged().atom("ENABLED");
             now.forEach(name -> out.sp().atom(name));
             out.end();

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.pennypost.imap.engine;
 
+import org.pennypost.api.imap.ImapSession;
 import org.pennypost.api.imap.ImapWriter;
 import org.pennypost.api.imap.Selection;
 import org.pennypost.api.imap.Teller;
@@ -27,18 +28,25 @@ public final class FlagRow {
         if (number == 0) {
             return;
         }
+        boolean uid = shape.uid || !shape.flags || needsUid(session);
         out.untagged().number(number).atom(" FETCH (");
-        if (shape.uid || !shape.flags) {
+        if (uid) {
             out.atom("UID ").number(message.uid());
         }
         if (shape.flags) {
-            out.atom(shape.uid ? " FLAGS " : "FLAGS ");
+            out.atom(uid ? " FLAGS " : "FLAGS ");
             flags(message, selection, out);
         }
         for (Teller teller : session.words().tellers()) {
             teller.changed(message, session, out);
         }
         out.put(')').end();
+    }
+
+    /** Tells whether rows that nobody asked for must name the UID. */
+    @Rfc(number = 7162, section = "3.2.4")
+    public static boolean needsUid(ImapSession session) {
+        return session.enabled().contains("CONDSTORE");
     }
 
     /** Writes the flags of a message in parentheses, {@code \Recent} included (RFC 3501 §2.3.2). */

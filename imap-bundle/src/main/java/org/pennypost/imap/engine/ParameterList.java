@@ -2,7 +2,10 @@
 package org.pennypost.imap.engine;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
+import java.util.function.Predicate;
 import org.pennypost.api.imap.ImapReader;
 import org.pennypost.api.imap.Parameter;
 import org.pennypost.api.imap.Slot;
@@ -15,9 +18,25 @@ public final class ParameterList {
 
     /** Reads the list, parentheses included; at least one parameter. */
     public static <P> List<Parameter.Edit<P>> parse(Slot<P> slot, ImapReader in) {
+        return parse(slot, in, word -> true);
+    }
+
+    /** Reads a list in which each parameter stands once at the most, such as {@code (UNCHANGEDSINCE 1)}. */
+    @Rfc(number = 7162, section = "7")
+    public static <P> List<Parameter.Edit<P>> once(Slot<P> slot, ImapReader in) {
+        return parse(slot, in, new HashSet<String>()::add);
+    }
+
+    private static <P> List<Parameter.Edit<P>> parse(Slot<P> slot, ImapReader in, Predicate<String> allowed) {
         List<Parameter.Edit<P>> edits = new ArrayList<>();
         in.expect('(');
         do {
+            int here = in.offset();
+            String word = in.next(')') ? "" : in.atom().toUpperCase(Locale.ROOT);
+            in.back(here);
+            if (!allowed.test(word)) {
+                throw in.expected(word + " only once");
+            }
             edits.add(in.words().parameter(slot, in).orElseThrow(() -> in.expected("a parameter")));
         } while (in.next(' '));
         in.expect(')');

@@ -17,6 +17,7 @@ import org.pennypost.api.imap.Slot;
 import org.pennypost.api.imap.Traits;
 import org.pennypost.api.plugin.Rfc;
 import org.pennypost.api.store.FetchPlan;
+import org.pennypost.imap.engine.ParameterList;
 import org.pennypost.imap.engine.Words;
 
 /** FETCH and UID FETCH. The items are words like any other, whoever brings them. */
@@ -64,7 +65,8 @@ public final class FetchCommand implements Command {
         } else {
             macroOrItem(in, items);
         }
-        List<Parameter.Edit<FetchPlan>> modifiers = in.next(' ') ? modifiers(in) : List.of();
+        List<Parameter.Edit<FetchPlan>> modifiers =
+                in.next(' ') ? ParameterList.once(Slot.FETCH_MODIFIER, in) : List.of();
         in.end();
         if (uids && !items.has("UID")) {
             items.list.add(0, new Item("UID", MetaItem.UID));
@@ -100,16 +102,6 @@ public final class FetchCommand implements Command {
             throw in.expected("a FETCH item");
         }
         return new Item(name, item.parse(in));
-    }
-
-    private static List<Parameter.Edit<FetchPlan>> modifiers(ImapReader in) {
-        List<Parameter.Edit<FetchPlan>> modifiers = new ArrayList<>();
-        in.expect('(');
-        do {
-            modifiers.add(in.words().parameter(Slot.FETCH_MODIFIER, in).orElseThrow(() -> in.expected("a modifier")));
-        } while (in.next(' '));
-        in.expect(')');
-        return modifiers;
     }
 
     /**

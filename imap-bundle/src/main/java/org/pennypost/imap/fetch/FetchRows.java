@@ -23,6 +23,7 @@ import org.pennypost.api.store.Message;
 import org.pennypost.api.store.Need;
 import org.pennypost.api.store.StorePlan;
 import org.pennypost.imap.engine.Engine;
+import org.pennypost.imap.engine.FlagRow;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -186,6 +187,9 @@ final class FetchRows implements Outcome.Stream {
             row.begin(number);
             if (marked && !wanted.has("FLAGS")) {
                 row.item(MetaItem.FLAGS, message, session);
+            }
+            if (marked && !wanted.has("UID") && FlagRow.needsUid(session)) {
+                row.item(MetaItem.UID, message, session);
             }
             wanted.items().forEach(item -> row.item(item.part(), message, session));
             if ((marked || plan.changedSince() >= 0) && !wanted.has("MODSEQ")) {

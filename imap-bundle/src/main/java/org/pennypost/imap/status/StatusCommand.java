@@ -51,6 +51,7 @@ final class StatusCommand implements Command {
         in.expect(')');
         in.end();
         return (session, out) -> {
+            items.forEach(item -> item.asked(session));
             StatusPlan plan = new StatusPlan();
             items.forEach(item -> item.plan(plan));
             row(mailbox, items, session.account().status(mailbox, plan), out);
