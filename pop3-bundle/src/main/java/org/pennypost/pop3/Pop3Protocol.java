@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.pennypost.pop3;
 
+import java.net.InetAddress;
+import java.net.UnknownHostException;
 import java.time.Duration;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -15,6 +17,8 @@ import org.pennypost.api.net.Protocol;
 import org.pennypost.api.net.Session;
 import org.pennypost.api.net.Snapshot;
 import org.pennypost.pop3.base.Pop3Base;
+import org.pennypost.pop3.drop.UidlFormat;
+import org.pennypost.pop3.engine.Greeting;
 import org.pennypost.pop3.engine.Surroundings;
 import org.pennypost.pop3.mina.LineSession;
 
@@ -53,6 +57,38 @@ public final class Pop3Protocol implements Protocol {
                 max = "1000")
         int bad$_$commands() default 3;
 
+        /** Returns the longest command. */
+        @AttributeDefinition(
+                name = "line-length",
+                description = "Most octets of a command with its line end; a longer line is refused (RFC 2449: 255)."
+                        + " What a SASL mechanism asks for may have 16384.",
+                min = "255",
+                max = "8192")
+        int line$_$length() default 255;
+
+        /** Returns the greeting. */
+        @AttributeDefinition(
+                name = "greeting",
+                description = "What is said first, behind +OK; at most 400 octets, without <.")
+        String greeting() default "POP3 server ready";
+
+        /** Returns whether APOP is offered. */
+        @AttributeDefinition(
+                name = "apop",
+                description =
+                        "Whether the greeting has the timestamp for APOP. Of use only if passwords are kept readable,"
+                                + " and APOP rests on MD5.")
+        boolean apop() default false;
+
+        /** Returns how unique ids are made. */
+        @AttributeDefinition(
+                name = "uidl-format",
+                description =
+                        "How unique ids are made, in Dovecot's words: %u is the UID, %v is UIDVALIDITY, with a width"
+                                + " and X for hexadecimal. Another format makes mail programs fetch all mail again."
+                                + " Cyrus: %v.%u.")
+        String uidl$_$format() default "%08Xu%08Xv";
+
         /** Returns whether sessions exclude each other. */
         @AttributeDefinition(
                 name = "lock",
@@ -81,8 +117,18 @@ public final class Pop3Protocol implements Protocol {
                 new Surroundings.Settings(
                         Duration.ofSeconds(settings.idle$_$timeout()),
                         ExtensionRegistry.HOLD,
-                        settings.bad$_$commands(),
-                        settings.lock().equals("exclusive")));
+                        new Surroundings.Limits(settings.bad$_$commands(), settings.line$_$length()),
+                        settings.lock().equals("exclusive"),
+                        new Greeting(settings.greeting(), settings.apop(), settings.apop() ? hostName() : "localhost"),
+                        UidlFormat.of(settings.uidl$_$format())));
+    }
+
+    private static String hostName() {
+        try {
+            return InetAddress.getLocalHost().getHostName();
+        } catch (UnknownHostException e) {
+            return "localhost";
+        }
     }
 
     @Override

@@ -7,8 +7,9 @@ import org.pennypost.api.pop3.Maildrop;
 
 /** Numbers as arguments. */
 final class Arguments {
-    /** What a bad message number is answered with. */
-    static final Outcome NO_SUCH_MESSAGE = Outcome.no("no such message");
+    private static final Outcome NO_SUCH_MESSAGE = Outcome.no("no such message");
+
+    private static final Outcome NO_NUMBER = Outcome.bad("a message number expected");
 
     private Arguments() {}
 
@@ -26,8 +27,13 @@ final class Arguments {
         return number <= Integer.MAX_VALUE && maildrop.has((int) number) ? (int) number : 0;
     }
 
+    /** Returns the refusal of what {@link #message} has returned 0 for. */
+    static Outcome refusal(String text) {
+        return text.matches("[0-9]+") ? NO_SUCH_MESSAGE : NO_NUMBER;
+    }
+
     /** Returns a refusal if there are arguments, else null. */
     static @Nullable Outcome none(String arguments) {
-        return arguments.isEmpty() ? null : Outcome.bad("no arguments expected");
+        return arguments.isBlank() ? null : Outcome.bad("no arguments expected");
     }
 }

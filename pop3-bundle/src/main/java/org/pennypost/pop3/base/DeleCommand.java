@@ -25,7 +25,7 @@ final class DeleCommand implements Pop3Command {
     public Outcome run(Pop3Session session, String arguments, Pop3Writer out) {
         int number = Arguments.message(session.maildrop(), arguments);
         if (number == 0) {
-            return Arguments.NO_SUCH_MESSAGE;
+            return Arguments.refusal(arguments);
         }
         session.maildrop().delete(number);
         return Outcome.done("message deleted");

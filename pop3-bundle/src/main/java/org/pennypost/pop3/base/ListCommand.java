@@ -43,7 +43,7 @@ final class ListCommand implements Pop3Command {
             return Outcome.stream("list follows", new Rows(maildrop, out, 1));
         }
         int number = Arguments.message(maildrop, arguments);
-        return number == 0 ? Arguments.NO_SUCH_MESSAGE : Outcome.done(row(maildrop, number));
+        return number == 0 ? Arguments.refusal(arguments) : Outcome.done(row(maildrop, number));
     }
 
     @Override

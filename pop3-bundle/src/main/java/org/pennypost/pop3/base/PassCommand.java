@@ -34,15 +34,15 @@ final class PassCommand implements Pop3Command {
 
     @Override
     public Outcome run(Pop3Session session, String arguments, Pop3Writer out) {
+        Conversation conversation = (Conversation) session;
         String name = session.slot(UserCommand.SLOT).get("name");
-        if (name == null) {
+        if (name == null || !conversation.previous().equals("USER")) {
             return Outcome.bad("USER expected first");
         }
-        Credentials credentials = Credentials.of(
-                        new String(name.getBytes(StandardCharsets.ISO_8859_1), StandardCharsets.UTF_8),
-                        arguments.getBytes(StandardCharsets.ISO_8859_1))
+        Credentials credentials = Credentials.ofOctets(
+                        name.getBytes(StandardCharsets.ISO_8859_1), arguments.getBytes(StandardCharsets.ISO_8859_1))
                 .via("POP3", "USER");
         Peer peer = session.peer();
-        return ((Conversation) session).entering(done -> login.login(credentials, peer, done));
+        return conversation.entering(done -> login.login(credentials, peer, done));
     }
 }

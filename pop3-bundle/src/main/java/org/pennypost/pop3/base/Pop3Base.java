@@ -4,7 +4,9 @@ package org.pennypost.pop3.base;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.pennypost.api.access.Login;
+import org.pennypost.api.auth.SaslMechanism;
 import org.pennypost.api.pop3.Pop3Command;
 import org.pennypost.api.pop3.Pop3Extension;
 import org.pennypost.api.pop3.Pop3Session;
@@ -43,6 +45,12 @@ public final class Pop3Base implements Pop3Extension {
         if (login.plaintextAllowed(session.peer())) {
             lines.add("USER");
         }
+        String mechanisms = login.mechanisms(session.peer()).stream()
+                .map(SaslMechanism::name)
+                .collect(Collectors.joining(" "));
+        if (!mechanisms.isEmpty()) {
+            lines.add("SASL " + mechanisms);
+        }
         if (session.state() == Pop3Session.State.AUTHORIZATION && session.peer().offersTls()) {
             lines.add("STLS");
         }
@@ -56,6 +64,8 @@ public final class Pop3Base implements Pop3Extension {
                 new StlsCommand(),
                 new UserCommand(login),
                 new PassCommand(login),
+                new ApopCommand(login),
+                new AuthCommand(login),
                 new StatCommand(),
                 new ListCommand("LIST"),
                 new ListCommand("UIDL"),

@@ -33,7 +33,7 @@ final class RetrCommand implements Pop3Command {
     public Outcome resume(Pop3Session session, String arguments, Pop3Writer out, String position) {
         int number = Arguments.message(session.maildrop(), arguments);
         if (number == 0) {
-            return Arguments.NO_SUCH_MESSAGE;
+            return Arguments.refusal(arguments);
         }
         Content content = session.maildrop().content(number);
         return Outcome.stream(

@@ -37,9 +37,10 @@ final class TopCommand implements Pop3Command {
         if (lines < 0) {
             return Outcome.bad("message number and number of lines expected");
         }
-        int number = Arguments.message(session.maildrop(), arguments.substring(0, space));
+        String first = arguments.substring(0, space);
+        int number = Arguments.message(session.maildrop(), first);
         if (number == 0) {
-            return Arguments.NO_SUCH_MESSAGE;
+            return Arguments.refusal(first);
         }
         Content content = session.maildrop().content(number);
         long end = Top.end(content, lines, session.progress());

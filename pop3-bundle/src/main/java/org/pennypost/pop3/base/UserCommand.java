@@ -35,7 +35,8 @@ final class UserCommand implements Pop3Command {
 
     @Override
     public Outcome run(Pop3Session session, String arguments, Pop3Writer out) {
-        if (arguments.isEmpty()) {
+        session.slot(SLOT).clear();
+        if (arguments.isBlank()) {
             return Outcome.bad("a name expected");
         }
         if (!login.plaintextAllowed(session.peer())) {

@@ -26,6 +26,7 @@ public final class FrozenMaildrop implements Maildrop {
     private final UidList uids;
     private final long uidValidity;
     private final BitSet deleted = new BitSet();
+    private final UidlFormat format;
     private final Progress progress;
     private long @Nullable [] sizes;
     private @Nullable Mailbox mailbox;
@@ -34,11 +35,13 @@ public final class FrozenMaildrop implements Maildrop {
      * Freezes a list.
      *
      * @param uidValidity of the mailbox, which makes unique ids unique
+     * @param format how unique ids are made
      * @param progress for long looks at sizes
      */
-    public FrozenMaildrop(UidList uids, long uidValidity, Progress progress) {
+    public FrozenMaildrop(UidList uids, long uidValidity, UidlFormat format, Progress progress) {
         this.uids = uids;
         this.uidValidity = uidValidity;
+        this.format = format;
         this.progress = progress;
     }
 
@@ -91,10 +94,9 @@ public final class FrozenMaildrop implements Maildrop {
         return uids.uid(number - 1);
     }
 
-    /** Dovecot's form {@code %08Xu%08Xv}: UID, then UIDVALIDITY, eight hexadecimal digits each. */
     @Override
     public String uidl(int number) {
-        return String.format("%08x%08x", uid(number), uidValidity);
+        return format.id(uid(number), uidValidity);
     }
 
     @Override

@@ -4,7 +4,9 @@ package org.pennypost.pop3.engine;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import org.pennypost.api.access.LoginExchange;
 import org.pennypost.api.access.LoginResult;
 import org.pennypost.api.auth.Identity;
 import org.pennypost.api.net.Connection;
@@ -25,8 +27,11 @@ import org.pennypost.pop3.drop.FrozenMaildrop;
  */
 @Rfc(number = 1939, section = "3")
 public final class Conversation implements Pop3Session {
+    private static final String APOP = "APOP";
+
     private final Connection connection;
     private final Port port;
+    private final Surroundings around;
     private final Standing standing;
     private final Turns turns;
 
@@ -38,6 +43,7 @@ public final class Conversation implements Pop3Session {
     public Conversation(Connection connection, Port port, Session self, Surroundings around) {
         this.connection = connection;
         this.port = port;
+        this.around = around;
         this.standing = new Standing(connection, self, around);
         this.turns = new Turns(connection, port, around, standing, this);
         connection.idleAfter(around.settings().idle());
@@ -45,7 +51,12 @@ public final class Conversation implements Pop3Session {
 
     /** Says hello. */
     public void greet() {
-        turns.say("+OK", "POP3 server ready");
+        Greeting greeting = around.settings().greeting();
+        String timestamp = greeting.timestamp();
+        if (!timestamp.isEmpty()) {
+            slot(APOP).put("timestamp", timestamp);
+        }
+        turns.say("+OK", greeting.line(timestamp));
     }
 
     /** Tells whether the next line may be given to {@link #line}. */
@@ -56,6 +67,11 @@ public final class Conversation implements Pop3Session {
     /** Octets have come; lines follow while {@link #ready}. */
     public void received() {
         turns.received();
+    }
+
+    /** Returns how many octets the next line may have, its end included. */
+    public int lineLimit() {
+        return turns.lineLimit();
     }
 
     /**
@@ -89,7 +105,74 @@ public final class Conversation implements Pop3Session {
      * @return how PASS or AUTH goes on
      */
     public Outcome entering(Consumer<Consumer<LoginResult>> check) {
-        return turns.entering(check);
+        return turns.waiting(check, new Entering());
+    }
+
+    /**
+     * Goes on with an exchange of a mechanism.
+     *
+     * @param response what the client said
+     * @param then takes the turn, in a step
+     * @return how AUTH goes on
+     */
+    public Outcome exchange(LoginExchange exchange, byte[] response, Function<LoginExchange.Turn, Outcome> then) {
+        return turns.waiting(done -> exchange.next(response, done), new Exchanging(exchange, then));
+    }
+
+    /** Opens the maildrop, if the login was right. */
+    public Outcome enter(LoginResult result) {
+        return standing.enter(result);
+    }
+
+    private static void discard(LoginResult result) {
+        if (result instanceof LoginResult.Granted granted) {
+            granted.account().close();
+        }
+    }
+
+    private final class Entering implements Turns.After<LoginResult> {
+        @Override
+        public Outcome found(LoginResult result) {
+            return enter(result);
+        }
+
+        @Override
+        public void tooLate(LoginResult result) {
+            discard(result);
+        }
+
+        @Override
+        public void cancel() {}
+    }
+
+    private record Exchanging(LoginExchange exchange, Function<LoginExchange.Turn, Outcome> then)
+            implements Turns.After<LoginExchange.Turn> {
+        @Override
+        public Outcome found(LoginExchange.Turn turn) {
+            return then.apply(turn);
+        }
+
+        @Override
+        public void tooLate(LoginExchange.Turn turn) {
+            if (turn instanceof LoginExchange.Turn.Ended ended) {
+                discard(ended.result());
+            }
+        }
+
+        @Override
+        public void cancel() {
+            exchange.cancel();
+        }
+    }
+
+    /** Returns the word that was answered last; empty text after none. */
+    public String previous() {
+        return standing.previous();
+    }
+
+    /** Returns the timestamp of the greeting; empty without APOP. */
+    public Optional<String> timestamp() {
+        return Optional.ofNullable(slot(APOP).get("timestamp"));
     }
 
     /** An extension has left: a command of it that waits for the client ends. */
@@ -130,7 +213,7 @@ public final class Conversation implements Pop3Session {
     /** Becomes values for good. */
     public Snapshot snapshot() {
         detach();
-        return standing.snapshot(turns.snapshot(Snapshot.EMPTY));
+        return turns.snapshot(standing.snapshot(Snapshot.EMPTY));
     }
 
     /** Goes on where another version was. */

@@ -29,6 +29,7 @@ final class Standing {
     private final Map<String, Map<String, String>> slots = new HashMap<>();
     private volatile @Nullable Tenancy tenancy;
     private int mistakes;
+    private String previous = "";
 
     Standing(Connection connection, Session self, Surroundings around) {
         this.connection = connection;
@@ -63,7 +64,17 @@ final class Standing {
 
     /** Counts one more command that was not understood; tells whether these are too many for somebody not logged in. */
     boolean tooManyMistakes() {
-        return tenancy == null && ++mistakes >= around.settings().badCommands();
+        return tenancy == null && ++mistakes >= around.settings().limits().badCommands();
+    }
+
+    /** Returns the word that was answered last. */
+    String previous() {
+        return previous;
+    }
+
+    /** A word has been answered. */
+    void answered(String word) {
+        previous = word;
     }
 
     /**
@@ -113,7 +124,7 @@ final class Standing {
     }
 
     Snapshot snapshot(Snapshot before) {
-        Snapshot now = before.with("mistakes", String.valueOf(mistakes));
+        Snapshot now = before.with("mistakes", String.valueOf(mistakes)).with("previous", previous);
         for (var slot : slots.entrySet()) {
             for (var value : slot.getValue().entrySet()) {
                 now = now.with("slot." + slot.getKey() + "." + value.getKey(), value.getValue());
@@ -126,6 +137,7 @@ final class Standing {
 
     void resume(Snapshot snapshot) {
         mistakes = Integer.parseInt(snapshot.text("mistakes").orElse("0"));
+        previous = snapshot.text("previous").orElse("");
         for (String key : snapshot.keys()) {
             if (key.startsWith("slot.")) {
                 int dot = key.lastIndexOf('.');

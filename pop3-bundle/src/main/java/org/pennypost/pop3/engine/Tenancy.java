@@ -24,23 +24,23 @@ import org.pennypost.pop3.drop.FrozenMaildrop;
 /** One user's maildrop in use: who he is, his account, the lock, the frozen list, and his place in the register. */
 final class Tenancy {
     private final Identity identity;
-    private final boolean exclusive;
+    private final Surroundings.Settings settings;
     private final Sessions.Registration registration;
     private @Nullable MailAccount account;
     private @Nullable MaildropLock lock;
     private @Nullable String token;
     private @Nullable FrozenMaildrop drop;
 
-    private Tenancy(Identity identity, boolean exclusive, Sessions.Registration registration) {
+    private Tenancy(Identity identity, Surroundings.Settings settings, Sessions.Registration registration) {
         this.identity = identity;
-        this.exclusive = exclusive;
+        this.settings = settings;
         this.registration = registration;
     }
 
     private static Tenancy of(Identity identity, Surroundings around, Session session, Connection connection) {
         return new Tenancy(
                 identity,
-                around.settings().exclusive(),
+                around.settings(),
                 around.sessions().register(session, connection, "pop3", identity, Set::of));
     }
 
@@ -63,7 +63,7 @@ final class Tenancy {
 
     private void open(MailAccount opened) {
         account = opened;
-        if (exclusive) {
+        if (settings.exclusive()) {
             MaildropLock taken = opened.lockMaildrop(token);
             lock = taken;
             token = taken.token();
@@ -72,7 +72,8 @@ final class Tenancy {
         MailboxState state = mailbox.state();
         FrozenMaildrop frozen = drop;
         if (frozen == null) {
-            frozen = new FrozenMaildrop(state.now().uids(), state.uidValidity(), registration.progress());
+            frozen = new FrozenMaildrop(
+                    state.now().uids(), state.uidValidity(), settings.uidl(), registration.progress());
             drop = frozen;
         }
         frozen.mailbox(mailbox);
@@ -161,6 +162,7 @@ final class Tenancy {
         FrozenMaildrop frozen = new FrozenMaildrop(
                 list(snapshot.uids("uids")),
                 Long.parseLong(snapshot.text("uidvalidity").orElse("0")),
+                around.settings().uidl(),
                 tenancy.registration.progress());
         frozen.mark(snapshot.uids("deleted"));
         tenancy.drop = frozen;

@@ -5,7 +5,6 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
-import org.pennypost.api.access.LoginResult;
 import org.pennypost.api.net.Connection;
 import org.pennypost.api.net.Outcome;
 import org.pennypost.api.net.ResponseCode;
@@ -26,6 +25,9 @@ final class Turns {
     private static final Logger LOG = LoggerFactory.getLogger(Turns.class);
     private static final Duration LOOK_AGAIN = Duration.ofMillis(50);
 
+    /** octets of a line that was asked for (RFC 5034 §4: of any length that a mechanism needs) */
+    private static final int REPLY_LIMIT = 16 * 1024;
+
     private final Connection connection;
     private final Port port;
     private final Surroundings around;
@@ -38,6 +40,18 @@ final class Turns {
     private boolean closing;
     /** A layer begins when the step ends: what has come behind its command is not looked at. */
     private boolean layering;
+
+    /** How a command goes on that has waited. */
+    interface After<T> {
+        /** It is found out. */
+        Outcome found(T found);
+
+        /** It is found out, and the command has gone. */
+        void tooLate(T found);
+
+        /** The command goes. */
+        void cancel();
+    }
 
     Turns(Connection connection, Port port, Surroundings around, Standing standing, Pop3Session session) {
         this.connection = connection;
@@ -63,6 +77,14 @@ final class Turns {
     /** Tells whether the next line may be given to {@link #line}. */
     boolean ready() {
         return !gone && !layering && (running == null || running.reply != null);
+    }
+
+    /** Returns how many octets the next line may have, its end included. */
+    int lineLimit() {
+        Running asked = running;
+        return asked != null && asked.reply != null
+                ? REPLY_LIMIT
+                : around.settings().limits().line();
     }
 
     /**
@@ -93,7 +115,8 @@ final class Turns {
         if (running != null) {
             finish(running);
         }
-        misunderstood("line too long");
+        standing.answered("");
+        misunderstood("line too long: at most " + around.settings().limits().line() + " octets are expected");
         port.flush();
     }
 
@@ -107,13 +130,17 @@ final class Turns {
                 command.timer = connection.later(LOOK_AGAIN, () -> again(command, waited));
             } else {
                 finish(command);
+                standing.answered(command.word);
                 misunderstood("unknown command");
             }
             return;
         }
         Words.Installed installed = found.get();
         if (!installed.command().states().contains(session.state())) {
-            settle(command, Outcome.bad("not in this state"));
+            settle(
+                    command,
+                    Outcome.bad(
+                            session.state() == Pop3Session.State.AUTHORIZATION ? "log in first" : "not after login"));
             return;
         }
         if (command.installed == null) {
@@ -159,6 +186,7 @@ final class Turns {
             end();
         } else {
             finish(command);
+            standing.answered(command.word);
             answer(command, outcome);
         }
     }
@@ -220,6 +248,7 @@ final class Turns {
             Outcome outcome = answers.guarded(command.word, stream::next);
             if (outcome instanceof Outcome.Done) {
                 command.stream = null;
+                standing.answered(command.word);
                 out.end();
                 finish(command);
             } else if (outcome != null) {
@@ -269,26 +298,26 @@ final class Turns {
     }
 
     /**
-     * Opens the maildrop, once credentials have been checked in another thread.
+     * Waits for what another thread finds out.
      *
-     * @param check begins the check and passes on its answer
-     * @return how PASS or AUTH goes on
+     * @param question begins to find out, and passes on the answer
+     * @param then goes on, in a step
      */
-    Outcome entering(Consumer<Consumer<LoginResult>> check) {
+    <T> Outcome waiting(Consumer<Consumer<T>> question, After<T> then) {
         return Outcome.later(done -> {
             Running command = running;
-            check.accept(result -> connection.step(() -> entered(command, result)));
-            return () -> {};
+            question.accept(found -> connection.step(() -> found(command, found, then)));
+            return then::cancel;
         });
     }
 
-    private void entered(@Nullable Running command, LoginResult result) {
+    private <T> void found(@Nullable Running command, T found, After<T> then) {
         if (command != null && running == command && command.timer != null) {
             command.timer = null;
-            settle(command, answers.guarded(command.word, () -> standing.enter(result)));
+            settle(command, answers.guarded(command.word, () -> then.found(found)));
             resumeReading();
-        } else if (result instanceof LoginResult.Granted granted) {
-            granted.account().close();
+        } else {
+            then.tooLate(found);
         }
     }
 

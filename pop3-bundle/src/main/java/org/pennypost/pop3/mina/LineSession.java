@@ -16,9 +16,6 @@ import org.pennypost.pop3.engine.Surroundings;
  */
 @Rfc(number = 2449, section = "4")
 public final class LineSession implements Session {
-    /** Most octets of a line, CRLF included; RFC 2449 asks for 255, RFC 5034 for more. */
-    static final int LINE_LIMIT = 8 * 1024;
-
     private final Outbound port;
     private final Conversation conversation;
     private boolean discarding;
@@ -54,12 +51,13 @@ public final class LineSession implements Session {
         while (conversation.ready() && inbound.hasRemaining()) {
             int start = inbound.position();
             int end = inbound.indexOf((byte) '\n');
+            int limit = conversation.lineLimit();
             if (discarding) {
                 inbound.position(end < 0 ? inbound.limit() : end + 1);
                 discarding = end < 0;
-            } else if (end >= 0 && end - start < LINE_LIMIT) {
+            } else if (end >= 0 && end - start < limit) {
                 conversation.line(line(inbound, end));
-            } else if (end >= 0 || inbound.remaining() > LINE_LIMIT) {
+            } else if (end >= 0 || inbound.remaining() > limit) {
                 discarding = true;
                 conversation.tooLong();
             } else {
