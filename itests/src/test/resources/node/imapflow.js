@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// imapflow against an INBOX that holds the five letters of ../mail: node imapflow.js PORT TLS-PORT CERTIFICATE MAILDIR
+// imapflow against an INBOX that holds the five letters of ../mail:
+// node imapflow.js USER IMAP IMAPS POP3 POP3S CERTIFICATE MAILDIR
 'use strict';
 const assert = require('node:assert/strict');
 const fs = require('node:fs');
@@ -7,8 +8,8 @@ const path = require('node:path');
 const { text } = require('node:stream/consumers');
 const { ImapFlow } = require('imapflow');
 
-const [port, tlsPort] = process.argv.slice(2, 4).map(Number);
-const [certificate, maildir] = process.argv.slice(4);
+const [user, imapPort, imapsPort, , , certificate, maildir] = process.argv.slice(2);
+const [port, tlsPort] = [imapPort, imapsPort].map(Number);
 const complaints = [];
 const said = [];
 
@@ -24,7 +25,7 @@ function note(level) {
 function client(options) {
     const made = new ImapFlow({
         host: 'localhost',
-        auth: { user: 'anna', pass: 'secret' },
+        auth: { user, pass: 'secret' },
         tls: { ca: fs.readFileSync(certificate) },
         clientInfo: { name: 'pennypost-itests' },
         disableAutoIdle: true,
@@ -197,7 +198,7 @@ async function main() {
     await hears(imap);
     await imap.logout();
 
-    const wrong = client({ port: tlsPort, secure: true, auth: { user: 'anna', pass: 'wrong' } });
+    const wrong = client({ port: tlsPort, secure: true, auth: { user, pass: 'wrong' } });
     await assert.rejects(wrong.connect(), error => error.authenticationFailed === true);
     assert.deepEqual(complaints.filter(line => !line.startsWith(wrong.id)), []);
 }
