@@ -22,6 +22,7 @@ import org.osgi.service.metatype.annotations.Designate;
 import org.pennypost.transport.accept.Door;
 import org.pennypost.transport.accept.DoorSettings;
 import org.pennypost.transport.flow.Layering;
+import org.pennypost.transport.limit.Networks;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -77,14 +78,25 @@ public final class Listener {
                     transport.lane(protocol(settings.protocol())),
                     tls,
                     tls == DoorSettings.Tls.NONE || settings.port() == 0 ? null : layering(settings),
-                    new DoorSettings.Limits(settings.max$_$connections(), settings.max$_$per$_$address())));
+                    new DoorSettings.Limits(
+                            settings.max$_$connections(), settings.max$_$per$_$address(), proxies(settings.proxy()))));
         } catch (IllegalArgumentException e) {
             door.fail(String.valueOf(e.getMessage()));
         }
         if (door.problem().isEmpty()) {
             LOG.info("listener {} on {}", door.name(), door.bound());
-        } else {
+        } else if (door.failed()) {
             LOG.warn("listener {}: {}", door.name(), door.problem());
+        } else {
+            LOG.info("listener {}: {}", door.name(), door.problem());
+        }
+    }
+
+    private static Networks proxies(String text) {
+        try {
+            return Networks.parse(text);
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException("proxy: " + e.getMessage(), e);
         }
     }
 
@@ -105,7 +117,10 @@ public final class Listener {
 
     private Supplier<Layering> layering(ListenerSettings settings) {
         try {
-            return transport.certificate(path(settings.certificate()), path(settings.key()));
+            return transport.certificates(
+                    path(settings.certificate()),
+                    path(settings.key()),
+                    settings.certificates().isBlank() ? null : path(settings.certificates()));
         } catch (NoSuchFileException e) {
             throw new IllegalArgumentException(
                     "certificate, key: there is no file " + e.getMessage() + " (give both, or neither)", e);

@@ -37,6 +37,14 @@ public @interface ListenerSettings {
     @AttributeDefinition(description = "The PEM file with the private key, RSA or EC, without a password.")
     String key() default "${pennypost.home}/data/tls/privkey.pem";
 
+    /** Folder. */
+    @AttributeDefinition(
+            description =
+                    "A folder with more certificates, each in a folder of its own as fullchain.pem and privkey.pem;"
+                            + " a client who asks for a name (SNI) gets the one that is good for it, or whose folder has that"
+                            + " name. Read again when files change. Empty: none.")
+    String certificates() default "${pennypost.home}/data/tls";
+
     /** Filter. */
     @AttributeDefinition(description = "An LDAP filter that chooses extensions by name; empty: all.")
     String extensions() default "";
@@ -56,4 +64,12 @@ public @interface ListenerSettings {
             max = "1000000",
             type = AttributeType.INTEGER)
     int max$_$per$_$address() default 2000;
+
+    /** Networks. */
+    @AttributeDefinition(
+            description =
+                    "Networks of proxies, separated by commas, such as 10.0.0.0/8, fd00::/8, 127.0.0.1. Who connects"
+                            + " from there must begin with a PROXY header, version 1 or 2, and counts by the address in it; a"
+                            + " header from elsewhere closes the connection.")
+    String proxy() default "";
 }

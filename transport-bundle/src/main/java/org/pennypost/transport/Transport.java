@@ -12,6 +12,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
@@ -24,7 +25,7 @@ import org.pennypost.transport.flow.FlowSettings;
 import org.pennypost.transport.flow.SocketConnection;
 import org.pennypost.transport.flow.Workers;
 import org.pennypost.transport.swap.Lane;
-import org.pennypost.transport.tls.CertificatePair;
+import org.pennypost.transport.tls.Certificates;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -44,7 +45,7 @@ public final class Transport implements ListenerReport {
     private final Engine engine;
     private final Map<String, Lane> lanes = new ConcurrentHashMap<>();
     private final Map<String, Door> doors = new ConcurrentSkipListMap<>();
-    private final Map<List<Path>, CertificatePair> certificates = new HashMap<>();
+    private final Map<List<Path>, Certificates> certificates = new HashMap<>();
     private final List<Runnable> watchers = new CopyOnWriteArrayList<>();
     private volatile Duration grace;
     private volatile Duration away;
@@ -62,9 +63,12 @@ public final class Transport implements ListenerReport {
         return new FlowSettings(
                 settings.write$_$window() * 1024,
                 settings.read$_$window() * 1024,
-                Duration.ofSeconds(settings.write$_$stall()),
-                Duration.ofSeconds(settings.handshake()),
-                FlowSettings.SHIPPED.closing());
+                settings.refusals(),
+                new FlowSettings.Times(
+                        Duration.ofSeconds(settings.write$_$stall()),
+                        Duration.ofSeconds(settings.handshake()),
+                        FlowSettings.SHIPPED.times().closing(),
+                        Duration.ofSeconds(settings.step())));
     }
 
     @Modified
@@ -93,7 +97,7 @@ public final class Transport implements ListenerReport {
         try {
             doors.values().forEach(Door::check);
             synchronized (certificates) {
-                certificates.values().forEach(CertificatePair::check);
+                certificates.values().forEach(Certificates::check);
             }
         } catch (RuntimeException e) {
             LOG.error("looking after the listeners", e);
@@ -117,13 +121,14 @@ public final class Transport implements ListenerReport {
         });
     }
 
-    /** Returns what makes TLS out of two files; listeners with the same files share it. */
-    CertificatePair certificate(Path certificate, Path key) throws IOException, GeneralSecurityException {
+    /** Returns what makes TLS out of files; listeners with the same files share it. */
+    Certificates certificates(Path certificate, Path key, @Nullable Path folder)
+            throws IOException, GeneralSecurityException {
         synchronized (certificates) {
-            List<Path> files = List.of(certificate, key);
-            CertificatePair pair = certificates.get(files);
+            List<Path> files = folder == null ? List.of(certificate, key) : List.of(certificate, key, folder);
+            Certificates pair = certificates.get(files);
             if (pair == null) {
-                pair = new CertificatePair(certificate, key);
+                pair = new Certificates(certificate, key, folder);
                 certificates.put(files, pair);
             }
             return pair;

@@ -42,7 +42,7 @@ public @interface TransportSettings {
 
     /** Seconds. */
     @AttributeDefinition(
-            description = "Seconds that a TLS handshake may take.",
+            description = "Seconds that a TLS handshake may take, and the header of a proxy before it.",
             min = "1",
             max = "600",
             type = AttributeType.INTEGER)
@@ -64,4 +64,22 @@ public @interface TransportSettings {
             max = "16384",
             type = AttributeType.INTEGER)
     int read$_$window() default 288;
+
+    /** Number. */
+    @AttributeDefinition(
+            description = "Clients of a listener who may wait at a time to be told that they are one too many, in TLS"
+                    + " after their handshake; more are closed without a word.",
+            min = "0",
+            max = "100000",
+            type = AttributeType.INTEGER)
+    int refusals() default 64;
+
+    /** Seconds. */
+    @AttributeDefinition(
+            description = "Seconds that a step of a command may take without a sign of life before its connection is"
+                    + " closed and another thread takes its place.",
+            min = "1",
+            max = "3600",
+            type = AttributeType.INTEGER)
+    int step() default 30;
 }

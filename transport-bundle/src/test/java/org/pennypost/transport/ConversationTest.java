@@ -164,7 +164,7 @@ class ConversationTest {
     @Test
     void refusesMoreFromOneAddress() throws Exception {
         server.lane.arrive(toy);
-        server.open(Tls.NONE, null, new Limits(100, 1));
+        server.open(Tls.NONE, null, Limits.of(100, 1));
         try (Client one = server.connect();
                 Client two = server.connect()) {
             assertThat(one.line()).isEqualTo("hello from v1");

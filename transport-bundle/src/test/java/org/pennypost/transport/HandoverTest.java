@@ -16,7 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.pennypost.transport.accept.DoorSettings.Limits;
 import org.pennypost.transport.accept.DoorSettings.Tls;
 import org.pennypost.transport.flow.SocketConnection;
-import org.pennypost.transport.tls.CertificatePair;
+import org.pennypost.transport.tls.Certificates;
 
 /** Sessions pass from one version of a protocol to another while their clients stay. */
 class HandoverTest {
@@ -55,7 +55,7 @@ class HandoverTest {
 
     @Test
     void aThousandSessionsPassInWellUnderASecondAndTheOldVersionIsForgotten() throws Exception {
-        CertificatePair pair = new CertificatePair(folder.resolve("fullchain.pem"), folder.resolve("privkey.pem"));
+        Certificates pair = new Certificates(folder.resolve("fullchain.pem"), folder.resolve("privkey.pem"), null);
         TlsClients tls = new TlsClients();
         Toy old = new Toy("old");
         server.lane.arrive(old);

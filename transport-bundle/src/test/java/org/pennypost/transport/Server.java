@@ -32,7 +32,11 @@ final class Server implements AutoCloseable {
     }
 
     static FlowSettings stall(Duration writeStall) {
-        return new FlowSettings(256 * 1024, 288 * 1024, writeStall, Duration.ofSeconds(30), Duration.ofSeconds(5));
+        return times(writeStall, Duration.ofSeconds(30), Duration.ofSeconds(30));
+    }
+
+    static FlowSettings times(Duration writeStall, Duration handshake, Duration step) {
+        return FlowSettings.SHIPPED.with(new FlowSettings.Times(writeStall, handshake, Duration.ofSeconds(5), step));
     }
 
     Server clear() {

@@ -15,7 +15,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.pennypost.transport.accept.DoorSettings.Limits;
 import org.pennypost.transport.accept.DoorSettings.Tls;
-import org.pennypost.transport.tls.CertificatePair;
+import org.pennypost.transport.tls.Certificates;
 
 /** Clients that do not read cost little memory, and are closed in the end. */
 class SlowReaderTest {
@@ -32,7 +32,7 @@ class SlowReaderTest {
             value = Tls.class,
             names = {"NONE", "IMPLICIT"})
     void aGigabyteNobodyReadsKeepsTheHeapFlat(Tls tls) throws Exception {
-        CertificatePair pair = new CertificatePair(folder.resolve("fullchain.pem"), folder.resolve("privkey.pem"));
+        Certificates pair = new Certificates(folder.resolve("fullchain.pem"), folder.resolve("privkey.pem"), null);
         TlsClients clients = new TlsClients();
         Toy toy = new Toy("v1");
         try (Server server = new Server(Server.stall(Duration.ofSeconds(1)))) {
@@ -67,7 +67,7 @@ class SlowReaderTest {
         byte[] octets = new byte[3_000_000];
         new Random(7).nextBytes(octets);
         Files.write(file, octets);
-        CertificatePair pair = new CertificatePair(folder.resolve("fullchain.pem"), folder.resolve("privkey.pem"));
+        Certificates pair = new Certificates(folder.resolve("fullchain.pem"), folder.resolve("privkey.pem"), null);
         TlsClients clients = new TlsClients();
         Toy toy = new Toy("v1");
         toy.file = file;

@@ -5,8 +5,11 @@ import java.io.IOException;
 import java.net.Socket;
 import java.security.GeneralSecurityException;
 import java.security.cert.X509Certificate;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
+import javax.net.ssl.SNIHostName;
 import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSocket;
 import javax.net.ssl.TrustManager;
 import javax.net.ssl.X509TrustManager;
@@ -22,16 +25,33 @@ final class TlsClients {
     }
 
     Client connect(Server server) throws IOException {
+        return connect(server, "localhost");
+    }
+
+    /** Connects and asks for a name (null: for none), with all suites or only these. */
+    Client connect(Server server, String name, String... suites) throws IOException {
         Client client = server.connect();
-        secure(client);
+        secure(client, name, suites);
         return client;
     }
 
     /** Begins TLS on a client's socket, and waits until the handshake is done. */
     void secure(Client client) throws IOException {
+        secure(client, "localhost");
+    }
+
+    void secure(Client client, String name, String... suites) throws IOException {
         Socket plain = client.socket();
-        SSLSocket socket =
-                (SSLSocket) context.getSocketFactory().createSocket(plain, "localhost", plain.getPort(), true);
+        SSLSocket socket = (SSLSocket) context.getSocketFactory().createSocket(plain, name, plain.getPort(), true);
+        if (suites.length > 0) {
+            socket.setEnabledProtocols(new String[] {"TLSv1.2"});
+            socket.setEnabledCipherSuites(suites);
+        }
+        if (name != null && name.indexOf('.') > 0) {
+            SSLParameters parameters = socket.getSSLParameters();
+            parameters.setServerNames(List.of(new SNIHostName(name)));
+            socket.setSSLParameters(parameters);
+        }
         socket.setSoTimeout(20_000);
         socket.startHandshake();
         client.use(socket);

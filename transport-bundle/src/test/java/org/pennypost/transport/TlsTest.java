@@ -20,14 +20,14 @@ import org.junit.jupiter.api.io.TempDir;
 import org.pennypost.transport.accept.DoorSettings.Limits;
 import org.pennypost.transport.accept.DoorSettings.Tls;
 import org.pennypost.transport.flow.FlowSettings;
-import org.pennypost.transport.tls.CertificatePair;
+import org.pennypost.transport.tls.Certificates;
 
 /** TLS over real sockets. */
 class TlsTest {
     @TempDir
     static Path folder;
 
-    private static CertificatePair pair;
+    private static Certificates pair;
     private static TlsClients clients;
 
     private final Toy toy = new Toy("v1");
@@ -35,7 +35,7 @@ class TlsTest {
 
     @BeforeAll
     static void certificate() throws Exception {
-        pair = new CertificatePair(folder.resolve("fullchain.pem"), folder.resolve("privkey.pem"));
+        pair = new Certificates(folder.resolve("fullchain.pem"), folder.resolve("privkey.pem"), null);
         clients = new TlsClients();
     }
 
@@ -107,6 +107,43 @@ class TlsTest {
                 assertThat(client.ask("ECHO inside")).isEqualTo("v1 inside");
                 assertThat(client.ask("COUNT")).isEqualTo("5");
             }
+        }
+    }
+
+    @Test
+    void beginsTlsFromAStepOfItsOwn() throws Exception {
+        server.open(Tls.STARTTLS, pair, Limits.NONE);
+        for (int i = 0; i < 20; i++) {
+            try (Client client = server.connect()) {
+                client.line();
+                assertThat(client.ask("STARTLATER")).isEqualTo("OK begin");
+                clients.secure(client);
+                assertThat(client.ask("TLS")).startsWith("TLSv1.3");
+            }
+        }
+    }
+
+    @Test
+    void refusesSoManyAtATimeAndClosesTheOthers() throws Exception {
+        server.close();
+        FlowSettings shipped = FlowSettings.SHIPPED;
+        server = new Server(new FlowSettings(shipped.window(), shipped.mark(), 2, shipped.times()));
+        server.lane.arrive(toy);
+        toy.channels = 1;
+        server.open(Tls.IMPLICIT, pair, Limits.NONE);
+        try (Client welcome = clients.connect(server);
+                Client first = server.connect();
+                Client second = server.connect();
+                Client third = server.connect()) {
+            assertThat(welcome.line()).isEqualTo("hello from v1");
+            // The third comes while two have not done their handshakes.
+            assertThat(third.line()).isNull();
+            for (Client refused : List.of(first, second)) {
+                clients.secure(refused);
+                assertThat(refused.line()).isEqualTo("BYE Too many connections");
+                assertThat(refused.line()).isNull();
+            }
+            assertThat(welcome.ask("ECHO a")).isEqualTo("v1 a");
         }
     }
 
@@ -191,8 +228,7 @@ class TlsTest {
     @Test
     void closesWhoBeginsNoHandshake() throws Exception {
         server.close();
-        server = new Server(new FlowSettings(
-                256 * 1024, 288 * 1024, Duration.ofSeconds(60), Duration.ofMillis(300), Duration.ofSeconds(5)));
+        server = new Server(Server.times(Duration.ofSeconds(60), Duration.ofMillis(300), Duration.ofSeconds(30)));
         server.lane.arrive(toy);
         server.open(Tls.IMPLICIT, pair, Limits.NONE);
         try (Client client = server.connect()) {

@@ -12,7 +12,9 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 import org.apache.mina.core.buffer.IoBuffer;
 import org.pennypost.api.net.Connection;
 import org.pennypost.api.net.Protocol;
@@ -125,6 +127,11 @@ final class Toy implements Protocol {
                     connection.layer(Connection.Layer.TLS, octets("OK begin\r\n"));
                     return false;
                 }
+                case "STARTLATER" -> {
+                    connection.step(() -> connection.layer(Connection.Layer.TLS, octets("OK begin\r\n")));
+                    return false;
+                }
+                case "TICK" -> tick(Integer.parseInt(words[1]));
                 case "BREAK" -> throw new IllegalStateException("asked to");
                 case "QUIT" -> connection.close(octets("BYE\r\n"));
                 default -> say("what?");
@@ -139,6 +146,15 @@ final class Toy implements Protocol {
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
             }
+        }
+
+        private void tick(int millis) {
+            long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(millis);
+            while (System.nanoTime() < end) {
+                connection.tick(1, -1);
+                LockSupport.parkNanos(1_000_000);
+            }
+            say("ticked");
         }
 
         private void say(String text) {

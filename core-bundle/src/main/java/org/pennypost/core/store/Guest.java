@@ -71,6 +71,7 @@ final class Guest implements Sessions.Registration {
             if (leaving || ended) {
                 throw new MailException(Problem.UNAVAILABLE, "the call must end now");
             }
+            connection.tick(done, total);
         };
     }
 

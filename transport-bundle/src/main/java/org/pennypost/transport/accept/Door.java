@@ -19,6 +19,7 @@ import org.pennypost.transport.flow.Engine;
 import org.pennypost.transport.flow.Entrance;
 import org.pennypost.transport.flow.SocketConnection;
 import org.pennypost.transport.limit.Tally;
+import org.pennypost.transport.proxy.ProxyFilter;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -29,13 +30,15 @@ import org.slf4j.LoggerFactory;
 public final class Door implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Door.class);
     private static final int BACKLOG = 1024;
-    /** So many refused clients may wait for their refusal at a time; more are closed without a word. */
-    private static final int REFUSALS = 64;
 
     private final String name;
     private final Engine engine;
     private final AtomicInteger connections = new AtomicInteger();
+    /** Clients who are being refused; so many may wait for their refusal, more are closed without a word. */
     private final AtomicInteger refusals = new AtomicInteger();
+    /** Clients whose proxy has not spoken yet. */
+    private final AtomicInteger proxied = new AtomicInteger();
+
     private final Tally<InetAddress> addresses = new Tally<>();
     private volatile @Nullable DoorSettings settings;
     private @Nullable NioSocketAcceptor acceptor;
@@ -163,25 +166,68 @@ public final class Door implements AutoCloseable {
     private void enter(IoFilterChain chain) {
         IoSession io = chain.getSession();
         DoorSettings current = settings;
-        if (current == null || !(io.getRemoteAddress() instanceof InetSocketAddress remote)) {
+        if (current == null
+                || !(io.getRemoteAddress() instanceof InetSocketAddress remote)
+                || !(io.getLocalAddress() instanceof InetSocketAddress local)) {
             io.closeNow();
-            return;
+        } else if (!current.limits().proxies().contains(remote.getAddress())) {
+            admit(current, io, remote, local);
+        } else if (proxied.incrementAndGet() > current.limits().connections()) {
+            proxied.decrementAndGet();
+            io.closeNow();
+        } else {
+            chain.addLast(
+                    "proxy",
+                    new ProxyFilter(
+                            name,
+                            new Proxied(current),
+                            engine.timers(),
+                            engine.settings().times().handshake()));
         }
+    }
+
+    /** A client behind a proxy: comes in when that has said whose connection it is. */
+    private final class Proxied implements ProxyFilter.Newcomer {
+        private final DoorSettings current;
+
+        Proxied(DoorSettings current) {
+            this.current = current;
+        }
+
+        @Override
+        public void announced(IoSession io, InetSocketAddress client, InetSocketAddress server) {
+            proxied.decrementAndGet();
+            SocketConnection connection = admit(current, io, client, server);
+            if (connection != null) {
+                connection.opened();
+            }
+        }
+
+        @Override
+        public void lost() {
+            proxied.decrementAndGet();
+        }
+    }
+
+    private @Nullable SocketConnection admit(
+            DoorSettings current, IoSession io, InetSocketAddress remote, InetSocketAddress local) {
         InetAddress from = remote.getAddress();
         String refused = count(current, from);
         Runnable leave = () -> uncount(current, from);
         if (refused != null) {
             leave.run();
             leave = refusals::decrementAndGet;
-            if (refusals.incrementAndGet() > REFUSALS) {
+            if (refusals.incrementAndGet() > engine.settings().refusals()) {
                 leave.run();
                 io.closeNow();
-                return;
+                return null;
             }
         }
         Runnable once = leave;
-        Entrance entrance = new Entrance(name, current.layering(), current.tls() == DoorSettings.Tls.IMPLICIT);
-        new SocketConnection(engine, entrance, io, connection -> current.lane().seat(connection, refused, once));
+        Entrance entrance =
+                new Entrance(name, current.layering(), current.tls() == DoorSettings.Tls.IMPLICIT, remote, local);
+        return new SocketConnection(
+                engine, entrance, io, connection -> current.lane().seat(connection, refused, once));
     }
 
     private @Nullable String count(DoorSettings current, InetAddress from) {

@@ -5,6 +5,7 @@ import java.net.InetSocketAddress;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.pennypost.transport.flow.Layering;
+import org.pennypost.transport.limit.Networks;
 import org.pennypost.transport.swap.Lane;
 
 /**
@@ -34,13 +35,19 @@ public record DoorSettings(
     }
 
     /**
-     * How many may come in.
+     * How many may come in, and who counts.
      *
      * @param connections through this listener
      * @param perAddress through this listener from one address
+     * @param proxies networks of proxies, who say whose connection it is
      */
-    public record Limits(int connections, int perAddress) {
+    public record Limits(int connections, int perAddress, Networks proxies) {
         /** No limit. */
-        public static final Limits NONE = new Limits(Integer.MAX_VALUE, Integer.MAX_VALUE);
+        public static final Limits NONE = of(Integer.MAX_VALUE, Integer.MAX_VALUE);
+
+        /** Returns limits for a listener without proxies. */
+        public static Limits of(int connections, int perAddress) {
+            return new Limits(connections, perAddress, Networks.NONE);
+        }
     }
 }

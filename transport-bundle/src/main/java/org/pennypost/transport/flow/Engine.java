@@ -18,7 +18,6 @@ import org.slf4j.LoggerFactory;
 /** What all connections share: I/O threads, workers, timers, settings. */
 public final class Engine implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Engine.class);
-    private static final Duration LONG_STEP = Duration.ofSeconds(30);
 
     /** For what sessions let go of when their connections have gone. */
     private static final Duration LAST_STEPS = Duration.ofMillis(250);
@@ -44,20 +43,22 @@ public final class Engine implements AutoCloseable {
         timers.setRemoveOnCancelPolicy(true);
         timers.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
         timers.schedule(this::sweep, sweepMillis(), TimeUnit.MILLISECONDS);
-        timers.scheduleWithFixedDelay(() -> workers.watch(LONG_STEP), 5, 5, TimeUnit.SECONDS);
     }
 
     private long sweepMillis() {
-        return Math.max(50, Math.min(5000, settings.writeStall().toMillis() / 4));
+        FlowSettings.Times times = settings.times();
+        long shorter = Math.min(times.writeStall().toMillis(), times.step().toMillis());
+        return Math.max(50, Math.min(5000, shorter / 4));
     }
 
     private void sweep() {
         try {
             long now = System.nanoTime();
-            Duration stall = settings.writeStall();
+            Duration stall = settings.times().writeStall();
             connections.forEach(connection -> connection.stalled(now, stall));
+            workers.watch(settings.times().step());
         } catch (RuntimeException e) {
-            LOG.error("looking for stalled connections", e);
+            LOG.error("looking for stalled connections and steps", e);
         } finally {
             if (!timers.isShutdown()) {
                 timers.schedule(this::sweep, sweepMillis(), TimeUnit.MILLISECONDS);

@@ -19,4 +19,7 @@ public interface Occupant {
 
     /** The socket has gone. Called by the I/O thread, once. */
     void gone();
+
+    /** Returns what it is doing, for the log. Called by any thread. */
+    String describe();
 }

@@ -2,15 +2,15 @@
 package org.pennypost.transport.flow;
 
 import java.io.IOException;
-import java.net.InetSocketAddress;
 import java.time.Duration;
-import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 import org.apache.mina.core.buffer.IoBuffer;
 import org.apache.mina.core.session.IoSession;
 import org.jspecify.annotations.Nullable;
+import org.pennypost.api.mail.MailException;
+import org.pennypost.api.mail.Problem;
 import org.pennypost.api.net.Connection;
 import org.pennypost.api.net.Peer;
 import org.pennypost.api.store.Content;
@@ -20,9 +20,8 @@ import org.slf4j.LoggerFactory;
 /**
  * A socket. What happens on the I/O thread comes from {@link SocketFilter}; everything else is done in steps.
  *
- * <p>TLS begins in one of two ways: at once, or by {@link #layer}. In the second the stage becomes SWITCHING while the
- * step runs; at its end the inbound buffer must be empty and is sealed against octets in clear. When the OK has been sent, the I/O thread puts the filter into
- * the chain before it reads again, so no octet can be taken for one of the other side (engine rule 10).
+ * <p>Where TLS begins by {@link #layer} the inbound buffer must be empty, and is sealed against octets in clear until the
+ * OK has been sent; see {@link TlsStage}.
  */
 public final class SocketConnection implements Connection {
     private static final Logger LOG = LoggerFactory.getLogger(SocketConnection.class);
@@ -39,20 +38,10 @@ public final class SocketConnection implements Connection {
     private final AtomicBoolean closing = new AtomicBoolean();
     private final AtomicBoolean ended = new AtomicBoolean();
     private final int mark;
-    private volatile Stage stage;
+    private final TlsStage tls;
     private volatile Peer peer;
     private volatile boolean inputClosed;
     private volatile boolean gone;
-    private @Nullable Layering layering;
-    private @Nullable IoBuffer okLine;
-
-    private enum Stage {
-        CLEAR,
-        SWITCHING,
-        HANDSHAKE,
-        TLS
-    }
-
     /** Puts a connection on a session of MINA that is being built. */
     public SocketConnection(
             Engine engine, Entrance entrance, IoSession io, Function<SocketConnection, Occupant> occupants) {
@@ -61,21 +50,22 @@ public final class SocketConnection implements Connection {
         this.io = io;
         FlowSettings settings = engine.settings();
         this.mark = settings.mark();
-        this.steps = new Steps(engine.workers(), this::broken);
+        this.steps = new Steps(engine.workers(), this::broken, this::overdue);
         this.outbound = new Outbound(io, settings.window());
-        this.stage = entrance.implicit() ? Stage.HANDSHAKE : Stage.CLEAR;
+        this.tls = new TlsStage(io, entrance);
         this.peer = new Peer(
                         engine.name(entrance.listener()),
                         entrance.listener(),
-                        (InetSocketAddress) io.getRemoteAddress(),
-                        (InetSocketAddress) io.getLocalAddress(),
+                        entrance.remote(),
+                        entrance.local(),
                         null)
                 .offeringTls(entrance.layering() != null);
         this.occupant = occupants.apply(this);
         this.clock = new Clock(engine.timers(), steps, outbound::sending, occupant::idle);
-        io.getFilterChain().addLast("connection", new SocketFilter(this));
+        io.getFilterChain().addLast("connection", new SocketFilter(this, entrance.implicit()));
         if (entrance.implicit()) {
-            putLayer();
+            outbound.layered();
+            tls.begin();
         }
     }
 
@@ -92,7 +82,12 @@ public final class SocketConnection implements Connection {
     }
 
     @Override
-    public void tick(long done, long total) {}
+    public void tick(long done, long total) {
+        steps.tick();
+        if (gone) {
+            throw new MailException(Problem.UNAVAILABLE, "the client has gone");
+        }
+    }
 
     @Override
     public boolean hasRoom() {
@@ -132,11 +127,9 @@ public final class SocketConnection implements Connection {
         if (closing()) {
             return;
         }
-        if (entrance.layering() == null || stage != Stage.CLEAR) {
-            throw new IllegalStateException("no " + layer + " in this place");
-        }
-        okLine = line;
-        stage = Stage.SWITCHING;
+        tls.announce(layer, line);
+        // For a step that is not take: a command that had to wait for its extension, or for another version.
+        steps.add(this::beginLayer);
     }
 
     @Override
@@ -161,7 +154,8 @@ public final class SocketConnection implements Connection {
         }
         outbound.end();
         if (!gone) {
-            engine.timers().schedule(this::cut, engine.settings().closing().toMillis(), TimeUnit.MILLISECONDS);
+            engine.timers()
+                    .schedule(this::cut, engine.settings().times().closing().toMillis(), TimeUnit.MILLISECONDS);
         }
         pump();
         end();
@@ -193,6 +187,7 @@ public final class SocketConnection implements Connection {
         steps.clear();
         clock.cancel();
         receiving.set(false);
+        beginLayer();
     }
 
     /** A session has begun, or goes on: offers it what has come meanwhile. Called in a step. */
@@ -220,26 +215,25 @@ public final class SocketConnection implements Connection {
 
     /** Tells whether a TLS handshake is under way. */
     public boolean handshaking() {
-        return stage == Stage.HANDSHAKE;
+        return tls.handshaking();
     }
 
     private void take() {
         receiving.set(false);
-        if (stage == Stage.HANDSHAKE || stage == Stage.SWITCHING || closing()) {
+        if (tls.pending() || closing()) {
             return;
         }
         occupant.received(inbound.take());
         int left = inbound.settle();
-        IoBuffer line = okLine;
-        if (line != null) {
-            okLine = null;
-            beginLayer(line);
-        } else {
-            resume(left);
-        }
+        beginLayer();
+        resume(left);
     }
 
-    private void beginLayer(IoBuffer line) {
+    private void beginLayer() {
+        IoBuffer line = tls.takeLine();
+        if (line == null) {
+            return;
+        }
         if (!inbound.seal()) {
             LOG.info("{}: closed: octets in clear behind the command that begins TLS", peer);
             cut();
@@ -277,12 +271,17 @@ public final class SocketConnection implements Connection {
         pull();
     }
 
+    /** The client begins with a PROXY header, and is no proxy. */
+    void misplacedHeader() {
+        LOG.info("{}: closed: a PROXY header from a network that is not in the listener's setting proxy", peer);
+        cut();
+    }
+
     void sent() {
         clock.moved();
         Outbound.Progress progress = outbound.sent();
         if (progress.layer()) {
-            stage = Stage.HANDSHAKE;
-            putLayer();
+            tls.begin();
             inbound.unseal();
             outbound.layered();
         }
@@ -296,9 +295,10 @@ public final class SocketConnection implements Connection {
         }
     }
 
-    void opened() {
+    /** The socket is open. */
+    public void opened() {
         engine.opened(this);
-        if (stage == Stage.CLEAR) {
+        if (tls.clear()) {
             occupant.ready();
         } else {
             watchHandshake();
@@ -306,13 +306,12 @@ public final class SocketConnection implements Connection {
     }
 
     void secured() {
-        Layering layer = layering;
-        if (stage != Stage.HANDSHAKE || layer == null) {
+        String description = tls.secured();
+        if (description == null) {
             return;
         }
         Peer clear = peer;
-        peer = new Peer(clear.id(), clear.listener(), clear.remote(), clear.local(), layer.description());
-        stage = Stage.TLS;
+        peer = new Peer(clear.id(), clear.listener(), clear.remote(), clear.local(), description);
         if (entrance.implicit()) {
             occupant.ready();
         }
@@ -352,20 +351,16 @@ public final class SocketConnection implements Connection {
         }
     }
 
-    private void putLayer() {
-        Layering layer = Objects.requireNonNull(entrance.layering()).get();
-        layering = layer;
-        outbound.layered();
-        io.getFilterChain().addFirst("tls", layer.filter());
-    }
-
     private void watchHandshake() {
         engine.timers()
-                .schedule(this::lateHandshake, engine.settings().handshake().toMillis(), TimeUnit.MILLISECONDS);
+                .schedule(
+                        this::lateHandshake,
+                        engine.settings().times().handshake().toMillis(),
+                        TimeUnit.MILLISECONDS);
     }
 
     private void lateHandshake() {
-        if (stage == Stage.HANDSHAKE || stage == Stage.SWITCHING) {
+        if (tls.pending()) {
             LOG.info("{}: closed: no TLS handshake", peer);
             cut();
         }
@@ -385,15 +380,13 @@ public final class SocketConnection implements Connection {
         if (!outbound.done() || !ended.compareAndSet(false, true)) {
             return;
         }
-        if (layering != null) {
-            // Taking the filter out sends close_notify (RFC 8446 §6.1); MINA's close would not.
-            try {
-                io.getFilterChain().remove("tls");
-            } catch (IllegalArgumentException e) {
-                LOG.debug("{}: gone already", peer);
-            }
-        }
+        tls.end();
         io.closeOnFlush();
+    }
+
+    private String overdue() {
+        cut();
+        return peer + ": closed: a step of it gives no sign of life (" + occupant.describe() + ")";
     }
 
     private void broken(Throwable cause) {

@@ -7,13 +7,23 @@ import org.apache.mina.core.session.IoSession;
 import org.apache.mina.core.write.WriteRequest;
 import org.apache.mina.filter.FilterEvent;
 import org.apache.mina.filter.ssl.SslEvent;
+import org.jspecify.annotations.Nullable;
+import org.pennypost.transport.proxy.StrayHeader;
 
 /** The end of a connection's filter chain: hands what the I/O thread sees to the connection. */
 final class SocketFilter extends IoFilterAdapter {
     private final SocketConnection connection;
+    /** Looks at the first octets only. */
+    private @Nullable StrayHeader stray;
 
-    SocketFilter(SocketConnection connection) {
+    /**
+     * Makes the end of a chain.
+     *
+     * @param implicit whether TLS begins at once: then a header of a proxy in front is a broken handshake
+     */
+    SocketFilter(SocketConnection connection, boolean implicit) {
         this.connection = connection;
+        this.stray = implicit ? null : new StrayHeader();
     }
 
     @Override
@@ -23,7 +33,15 @@ final class SocketFilter extends IoFilterAdapter {
 
     @Override
     public void messageReceived(NextFilter next, IoSession io, Object message) {
-        connection.arrived((IoBuffer) message);
+        IoBuffer octets = (IoBuffer) message;
+        if (stray != null) {
+            if (stray.found(octets.buf())) {
+                connection.misplacedHeader();
+                return;
+            }
+            stray = stray.decided() ? null : stray;
+        }
+        connection.arrived(octets);
     }
 
     @Override

@@ -6,6 +6,7 @@ import java.util.ArrayDeque;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,25 +15,44 @@ import org.jspecify.annotations.Nullable;
  * <p>A hold takes effect between steps and is counted, since a store and a protocol may be exchanged at the same time.
  * While held, {@link #inside} can still do something as if it were a step: that is how a session is resumed.
  */
-final class Steps {
+final class Steps implements Watched {
     /** After this time the other connections get their turn. Also keeps the watch over long steps honest. */
     private static final long TURN_NANOS = TimeUnit.MILLISECONDS.toNanos(10);
 
     private final Executor executor;
     private final Consumer<Throwable> broken;
+    private final Supplier<String> overdue;
     private final ArrayDeque<Runnable> queue = new ArrayDeque<>(4);
     private boolean scheduled;
     private boolean running;
     private int holds;
+    private volatile long aliveAt;
 
     /**
      * Makes an empty queue.
      *
      * @param broken told what a step threw
+     * @param overdue asked what is going on when a step gives no sign of life
      */
-    Steps(Executor executor, Consumer<Throwable> broken) {
+    Steps(Executor executor, Consumer<Throwable> broken, Supplier<String> overdue) {
         this.executor = executor;
         this.broken = broken;
+        this.overdue = overdue;
+    }
+
+    /** The running step is alive. */
+    void tick() {
+        aliveAt = System.nanoTime();
+    }
+
+    @Override
+    public long aliveAt() {
+        return aliveAt;
+    }
+
+    @Override
+    public String overdue() {
+        return overdue.get();
     }
 
     void add(Runnable step) {
@@ -43,7 +63,7 @@ final class Steps {
             }
             scheduled = true;
         }
-        executor.execute(this::turn);
+        executor.execute(this);
     }
 
     /** Forgets what is queued. */
@@ -86,7 +106,7 @@ final class Steps {
             }
             scheduled = true;
         }
-        executor.execute(this::turn);
+        executor.execute(this);
     }
 
     synchronized boolean held() {
@@ -118,14 +138,16 @@ final class Steps {
             }
             scheduled = true;
         }
-        executor.execute(this::turn);
+        executor.execute(this);
     }
 
     private boolean due() {
         return !scheduled && !running && holds == 0 && !queue.isEmpty();
     }
 
-    private void turn() {
+    /** A turn: steps until the queue is empty or others wait. */
+    @Override
+    public void run() {
         long end = System.nanoTime() + TURN_NANOS;
         for (Runnable step = first(); step != null; step = next(end)) {
             run(step);
@@ -153,12 +175,13 @@ final class Steps {
             scheduled = true;
             notifyAll();
         }
-        executor.execute(this::turn);
+        executor.execute(this);
         return null;
     }
 
     private @Nullable Runnable begin() {
         running = true;
+        tick();
         return queue.poll();
     }
 

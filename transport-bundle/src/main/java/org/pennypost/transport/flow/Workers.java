@@ -10,12 +10,14 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The threads that run steps; the one place that chooses the pool. A step that takes too long is logged with its stack, and
- * the pool gets a substitute thread until that step ends, at most twice its size (engine rule 13).
+ * The threads that run steps; the one place that chooses the pool. A step that gives no sign of life for too long is logged
+ * with its stack, its connection is closed, and the pool gets a substitute thread until that step ends, at most twice its
+ * size (engine rule 13).
  */
 public final class Workers implements Executor {
     private static final Logger LOG = LoggerFactory.getLogger(Workers.class);
@@ -60,7 +62,7 @@ public final class Workers implements Executor {
         long now = System.nanoTime();
         for (Map.Entry<Thread, Turn> entry : turns.entrySet()) {
             Turn turn = entry.getValue();
-            if (now - turn.began > patience.toNanos() && !turn.late) {
+            if (now - turn.aliveAt() > patience.toNanos() && !turn.late) {
                 late(entry.getKey(), turn);
             }
         }
@@ -70,13 +72,13 @@ public final class Workers implements Executor {
         turn.late = true;
         substitutes++;
         fit();
-        if (LOG.isWarnEnabled()) {
-            StringBuilder where = new StringBuilder();
-            for (StackTraceElement element : thread.getStackTrace()) {
-                where.append("\n    at ").append(element);
-            }
-            LOG.warn("a step has been running for {} s on {}{}", turn.seconds(), thread.getName(), where);
+        StringBuilder where = new StringBuilder();
+        for (StackTraceElement element : thread.getStackTrace()) {
+            where.append("\n    at ").append(element);
         }
+        Watched task = turn.task;
+        String what = task == null ? "a task" : task.overdue();
+        LOG.warn("{}: has been running for {} s on {}{}", what, turn.seconds(), thread.getName(), where);
     }
 
     private synchronized void ended(Turn turn) {
@@ -124,7 +126,16 @@ public final class Workers implements Executor {
 
     private static final class Turn {
         private final long began = System.nanoTime();
+        private final @Nullable Watched task;
         private volatile boolean late;
+
+        Turn(Runnable task) {
+            this.task = task instanceof Watched watched ? watched : null;
+        }
+
+        long aliveAt() {
+            return task == null ? began : Math.max(began, task.aliveAt());
+        }
 
         long seconds() {
             return TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - began);
@@ -139,7 +150,7 @@ public final class Workers implements Executor {
 
         @Override
         protected void beforeExecute(Thread thread, Runnable task) {
-            turns.put(thread, new Turn());
+            turns.put(thread, new Turn(task));
         }
 
         @Override

@@ -74,6 +74,12 @@ final class Seat implements Occupant {
     }
 
     @Override
+    public String describe() {
+        Session here = session;
+        return here == null ? "nobody" : here.describe();
+    }
+
+    @Override
     public void gone() {
         leave.run();
         lane.left(this);

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 class StepsTest {
     private final ExecutorService executor = Executors.newFixedThreadPool(4);
     private final AtomicReference<Throwable> broken = new AtomicReference<>();
-    private final Steps steps = new Steps(executor, broken::set);
+    private final Steps steps = new Steps(executor, broken::set, () -> "");
 
     @AfterEach
     void stop() {

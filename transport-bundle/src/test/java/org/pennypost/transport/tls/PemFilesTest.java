@@ -5,8 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
+import java.security.cert.X509Certificate;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -36,8 +41,9 @@ class PemFilesTest {
     @CsvSource({
         "rsa.crt, ec-sec1.key, certificate and key do not match",
         "ec.crt, rsa-pkcs8.key, certificate and key do not match",
-        "wrong-chain.crt, ec-sec1.key, certificate 2 of the chain has not signed",
+        "wrong-chain.crt, ec-sec1.key, certificate 2 in src/test/resources/pem/wrong-chain.crt is not of the chain",
         "rsa.crt, rsa-encrypted.key, needs a password",
+        "rsa.crt, rsa-encrypted-pkcs1.key, needs a password",
         "rsa.crt, rsa.crt, no private key",
         "rsa-pkcs8.key, rsa-pkcs8.key, no certificate",
     })
@@ -45,5 +51,16 @@ class PemFilesTest {
         assertThatThrownBy(() -> read(certificate, key))
                 .isInstanceOf(GeneralSecurityException.class)
                 .hasMessageContaining(reason);
+    }
+
+    @Test
+    void putsTheChainIntoOrder(@TempDir Path folder) throws Exception {
+        List<X509Certificate> right = read("chain.crt", "ec-sec1.key").chain();
+        String text = Files.readString(FOLDER.resolve("chain.crt"));
+        int second = text.indexOf("-----BEGIN", 10);
+        Path reversed = Files.writeString(
+                folder.resolve("reversed.crt"), text.substring(second) + "\n" + text + text.substring(0, second));
+        assertThat(PemFiles.read(reversed, FOLDER.resolve("ec-sec1.key")).chain())
+                .isEqualTo(right);
     }
 }
