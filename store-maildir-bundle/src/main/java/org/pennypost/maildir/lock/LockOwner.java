@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.pennypost.maildir.lock;
 
+import java.io.IOException;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -13,12 +16,17 @@ final class LockOwner {
 
     private LockOwner() {}
 
+    /** the name that the kernel knows, as Dovecot asks for it; no resolver is needed where that can be read */
     private static String hostName() {
         String name;
         try {
-            name = InetAddress.getLocalHost().getHostName();
-        } catch (UnknownHostException e) {
-            name = "localhost";
+            name = Files.readString(Path.of("/proc/sys/kernel/hostname")).trim();
+        } catch (IOException | SecurityException noLinux) {
+            try {
+                name = InetAddress.getLocalHost().getHostName();
+            } catch (UnknownHostException e) {
+                name = "localhost";
+            }
         }
         return name.replace("/", "\\057").replace(":", "\\072");
     }

@@ -2,19 +2,11 @@
 package org.pennypost.maildir.lock;
 
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.nio.channels.Channel;
 import java.nio.channels.FileChannel;
-import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.FileTime;
-import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Base64;
 import java.util.HashMap;
@@ -32,13 +24,9 @@ import org.slf4j.LoggerFactory;
  * The maildrops that POP3 sessions of this process hold: each is the file dovecot-pop3-session.lock, as Dovecot
  * makes it, and a lock of the operating system on the one channel that has it open, so that it ends with the process. No
  * other channel of the process ever opens such a file: closing it would end the lock.
- *
- * <p>One found there is stale if the operating system gives us the lock, and its process on this host is dead, is this one,
- * or cannot be asked and has not touched the file for five minutes.
  */
 public final class MaildropLocks implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(MaildropLocks.class);
-    private static final Duration STALE = Duration.ofMinutes(5);
     private static final long TOUCH = 60_000;
     private static final long UNCLAIMED = 60_000;
 
@@ -51,14 +39,14 @@ public final class MaildropLocks implements AutoCloseable {
     private static final class Held {
         final String token;
         final Path file;
-        final @Nullable FileChannel channel;
+        final @Nullable LockFile lock;
         boolean claimed = true;
         long since;
 
-        Held(String token, Path file, @Nullable FileChannel channel, long since) {
+        Held(String token, Path file, @Nullable LockFile lock, long since) {
             this.token = token;
             this.file = file;
-            this.channel = channel;
+            this.lock = lock;
             this.since = since;
         }
     }
@@ -84,13 +72,26 @@ public final class MaildropLocks implements AutoCloseable {
     public synchronized MaildropLock take(Path file, @Nullable String token) throws IOException {
         Held held = token == null ? null : byToken.get(token);
         if (held == null) {
-            String name = token == null ? newToken(file) : token;
-            held = new Held(name, file, exclusive ? acquire(file) : null, clock.millis());
-            byToken.put(name, held);
-            byFile.put(file, held);
+            held = begin(real(file), token);
         }
         held.claimed = true;
         return new Handle(held);
+    }
+
+    /** one name for each file, however it is reached: none must be opened twice */
+    private static Path real(Path file) throws IOException {
+        Path folder = file.toAbsolutePath().getParent();
+        return folder == null || !Files.isDirectory(folder)
+                ? file
+                : folder.toRealPath().resolve(file.getFileName());
+    }
+
+    private Held begin(Path file, @Nullable String token) throws IOException {
+        String name = token == null ? newToken(file) : token;
+        Held held = new Held(name, file, exclusive ? acquire(file) : null, clock.millis());
+        byToken.put(name, held);
+        byFile.put(file, held);
+        return held;
     }
 
     private static String newToken(Path file) {
@@ -123,75 +124,25 @@ public final class MaildropLocks implements AutoCloseable {
 
     private void release(Held held) {
         byFile.remove(held.file, held);
-        FileChannel channel = held.channel;
-        if (channel == null) {
-            return;
-        }
-        try (channel) {
-            Files.deleteIfExists(held.file);
-        } catch (IOException e) {
-            LOG.warn("{} cannot be removed: {}", held.file, e.toString());
+        if (held.lock != null) {
+            held.lock.remove();
         }
     }
 
-    private FileChannel acquire(Path file) throws IOException {
-        if (byFile.containsKey(file)) {
-            throw inUse();
+    private LockFile acquire(Path file) throws IOException {
+        LockFile taken = byFile.containsKey(file) ? null : LockFile.take(file);
+        if (taken == null) {
+            throw new MailException(Problem.IN_USE, "another session has the maildrop");
         }
-        for (int i = 0; i < 3; i++) {
-            FileChannel channel;
-            try {
-                channel = FileChannel.open(
-                        file, StandardOpenOption.CREATE_NEW, StandardOpenOption.READ, StandardOpenOption.WRITE);
-            } catch (FileAlreadyExistsException e) {
-                try {
-                    channel = FileChannel.open(file, StandardOpenOption.READ, StandardOpenOption.WRITE);
-                } catch (NoSuchFileException gone) {
-                    continue;
-                }
-            }
-            if (lock(channel, file)) {
-                return channel;
-            }
-            channel.close();
-            throw inUse();
-        }
-        throw inUse();
-    }
-
-    private static MailException inUse() {
-        return new MailException(Problem.IN_USE, "another session has the maildrop");
-    }
-
-    private static boolean lock(FileChannel channel, Path file) throws IOException {
-        try {
-            if (channel.tryLock() == null || !isStale(channel, file)) {
-                return false;
-            }
-        } catch (OverlappingFileLockException e) {
-            return false;
-        }
-        channel.truncate(0);
-        channel.write(ByteBuffer.wrap(LockOwner.us().getBytes(StandardCharsets.US_ASCII)), 0);
-        return true;
-    }
-
-    private static boolean isStale(FileChannel channel, Path file) throws IOException {
-        ByteBuffer octets = ByteBuffer.allocate(300);
-        channel.read(octets, 0);
-        String owner = new String(octets.array(), 0, octets.position(), StandardCharsets.ISO_8859_1).trim();
-        Instant touched = Files.getLastModifiedTime(file).toInstant();
-        return owner.isEmpty()
-                || owner.equals(LockOwner.us())
-                || LockOwner.gone(owner, touched).orElseGet(() -> Instant.now().isAfter(touched.plus(STALE)));
+        return taken;
     }
 
     /** Gives all channels away; they are no longer ours. */
     public synchronized Map<String, Channel> releaseAll() {
         Map<String, Channel> channels = new HashMap<>();
         for (Held held : byToken.values()) {
-            if (held.channel != null) {
-                channels.put(held.token, held.channel);
+            if (held.lock != null) {
+                channels.put(held.token, held.lock.channel());
             }
         }
         byToken.clear();
@@ -205,12 +156,20 @@ public final class MaildropLocks implements AutoCloseable {
             int dot = token.indexOf('.');
             if (channel instanceof FileChannel file && file.isOpen() && dot > 0) {
                 byte[] path = Base64.getUrlDecoder().decode(token.substring(0, dot));
-                Held held = new Held(token, Path.of(new String(path, StandardCharsets.UTF_8)), file, clock.millis());
-                held.claimed = false;
-                byToken.put(token, held);
-                byFile.put(held.file, held);
+                adopt(token, Path.of(new String(path, StandardCharsets.UTF_8)), file);
             }
         });
+    }
+
+    private void adopt(String token, Path file, FileChannel channel) {
+        try {
+            Held held = new Held(token, file, LockFile.adopt(file, channel), clock.millis());
+            held.claimed = false;
+            byToken.put(token, held);
+            byFile.put(file, held);
+        } catch (IOException e) {
+            LOG.warn("{} cannot be taken up: {}", file, e.toString());
+        }
     }
 
     /** Says that whoever held a lock has gone without giving it back; another may claim it for a minute. */
@@ -230,16 +189,20 @@ public final class MaildropLocks implements AutoCloseable {
             if (!held.claimed && now - held.since > UNCLAIMED) {
                 all.remove();
                 release(held);
-            } else if (held.channel != null && held.claimed && now - held.since > TOUCH) {
+            } else if (held.lock != null && held.claimed && now - held.since > TOUCH) {
                 held.since = now;
-                touch(held.file, now);
+                touch(held.lock, held.file);
             }
         }
     }
 
-    private static void touch(Path file, long now) {
+    private static void touch(LockFile lock, Path file) {
         try {
-            Files.setLastModifiedTime(file, FileTime.fromMillis(now));
+            if (lock.stands()) {
+                lock.touch();
+            } else {
+                LOG.warn("{} has been removed by another program; the session goes on", file);
+            }
         } catch (IOException e) {
             LOG.warn("{} cannot be touched: {}", file, e.toString());
         }

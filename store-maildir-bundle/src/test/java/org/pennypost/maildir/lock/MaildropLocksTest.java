@@ -111,4 +111,54 @@ class MaildropLocksTest {
         assertThatThrownBy(() -> locks.take(file, null)).isInstanceOf(MailException.class);
         again.release();
     }
+
+    @Test
+    void anotherHostThatTouchesItKeepsIt() throws IOException {
+        Files.writeString(file, "1:elsewhere.example");
+        Files.setLastModifiedTime(file, FileTime.from(Instant.now().minusSeconds(290)));
+        assertThatThrownBy(() -> locks.take(file, null)).isInstanceOf(MailException.class);
+        assertThat(file).hasContent("1:elsewhere.example");
+    }
+
+    @Test
+    void whoHasNotWrittenHisNameYetIsGivenTime() throws IOException {
+        Files.createFile(file);
+        assertThatThrownBy(() -> locks.take(file, null)).isInstanceOf(MailException.class);
+        Files.setLastModifiedTime(file, FileTime.from(Instant.now().minusSeconds(11)));
+        locks.take(file, null).release();
+        assertThat(file).doesNotExist();
+    }
+
+    @Test
+    void itLooksYoungAsLongAsItIsHeld() throws IOException {
+        MaildropLock lock = locks.take(file, null);
+        Instant old = Instant.now().minusSeconds(250);
+        Files.setLastModifiedTime(file, FileTime.from(old));
+        now.updateAndGet(before -> before.plusSeconds(61));
+        locks.tend();
+        assertThat(Files.getLastModifiedTime(file).toInstant()).isAfter(old.plusSeconds(200));
+        assertThat(file).hasContent(LockOwner.us());
+        lock.release();
+    }
+
+    @Test
+    void whatAnotherHasMadeMeanwhileIsLeftToHim() throws IOException {
+        MaildropLock lock = locks.take(file, null);
+        Files.delete(file);
+        Files.writeString(file, "1:elsewhere.example");
+        now.updateAndGet(before -> before.plusSeconds(61));
+        locks.tend();
+        lock.release();
+        assertThat(file).hasContent("1:elsewhere.example");
+    }
+
+    @Test
+    void anotherNameOfTheFolderIsTheSameFolder() throws IOException {
+        Path link = Files.createSymbolicLink(dir.resolve("link"), dir);
+        MaildropLock lock = locks.take(file, null);
+        assertThatThrownBy(() -> locks.take(link.resolve(file.getFileName()), null))
+                .isInstanceOf(MailException.class);
+        assertThat(file).hasContent(LockOwner.us());
+        lock.release();
+    }
 }
