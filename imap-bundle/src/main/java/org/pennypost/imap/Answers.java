@@ -64,6 +64,11 @@ final class Answers {
         return no(Problem.INTERNAL, false, "");
     }
 
+    /** Returns the answer to a command that contains too much of something. */
+    static Outcome.No limit(String text) {
+        return no(Problem.LIMIT, false, text);
+    }
+
     /** Returns the answer to a literal that is too big. */
     static Outcome.No tooBig() {
         return no("TOOBIG", "The literal is too big");

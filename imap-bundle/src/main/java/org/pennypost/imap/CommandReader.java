@@ -9,6 +9,7 @@ import org.pennypost.api.imap.State;
 import org.pennypost.api.mail.MailException;
 import org.pennypost.api.net.Outcome;
 import org.pennypost.imap.engine.DepartedWord;
+import org.pennypost.imap.wire.CommandLimits;
 import org.pennypost.imap.wire.Frames;
 import org.pennypost.imap.wire.NeedLiteral;
 import org.pennypost.imap.wire.Reader;
@@ -28,7 +29,7 @@ final class CommandReader {
     /** Reads the frames with the words now in force. */
     Reading read(Frames frames) {
         Grammar grammar = session.renewWords();
-        Reader in = new Reader(frames, session.names(), grammar);
+        Reader in = new Reader(frames, session.names(), grammar, limits());
         String tag = "*";
         grammar.enter();
         try {
@@ -49,6 +50,10 @@ final class CommandReader {
         } finally {
             grammar.leave();
         }
+    }
+
+    private CommandLimits limits() {
+        return session.house().settings().get().command();
     }
 
     private Reading arguments(Reader in, Reading.Head head) {
@@ -95,7 +100,7 @@ final class CommandReader {
     /** Returns the tag with which some frames begin, {@code *} if there is none. */
     String tag(Frames frames) {
         try {
-            return new Reader(frames, session.names(), session.renewWords()).readTag();
+            return new Reader(frames, session.names(), session.renewWords(), limits()).readTag();
         } catch (ImapSyntaxException none) {
             return "*";
         }

@@ -193,7 +193,7 @@ final class Grammar implements Words {
                     new SearchQuery.Uids(session.selected().orElseThrow().resolve(set, false));
         }
         int from = in.offset();
-        String word = in.atom().toUpperCase(Locale.ROOT);
+        String word = in.atom("a search key").toUpperCase(Locale.ROOT);
         SearchKey key = find(searchKeys, "key ", word);
         if (key == null) {
             in.back(from);

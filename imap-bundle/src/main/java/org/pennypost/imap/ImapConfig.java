@@ -28,6 +28,56 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
     long drop$_$limit() default 65_536;
 
     @AttributeDefinition(
+            name = "line-limit",
+            description = "Most octets of a command before login, its last CR included; a longer one is answered BAD.",
+            min = "1024",
+            max = "1048576")
+    int line$_$limit() default 65_536;
+
+    @AttributeDefinition(
+            name = "command-limit",
+            description =
+                    "Most octets of a command after login, messages not counted; a longer one is answered BAD. Long UID sets need it.",
+            min = "8192",
+            max = "4194304")
+    int command$_$limit() default 262_144;
+
+    @AttributeDefinition(
+            name = "literal-limit",
+            description = "Most octets of a literal that is no message; a longer one is answered NO [TOOBIG].",
+            min = "1024",
+            max = "1048576")
+    int literal$_$limit() default 8_192;
+
+    @AttributeDefinition(
+            name = "literals",
+            description = "Most literals in one command; the next one is answered NO [LIMIT].",
+            min = "16",
+            max = "1024")
+    int literals() default 256;
+
+    @AttributeDefinition(
+            name = "nesting-limit",
+            description = "Most levels of SEARCH keys inside each other; a deeper one is answered BAD.",
+            min = "5",
+            max = "200")
+    int nesting$_$limit() default 50;
+
+    @AttributeDefinition(
+            name = "search-keys",
+            description = "Most keys of one SEARCH; with more it is answered NO [LIMIT].",
+            min = "16",
+            max = "100000")
+    int search$_$keys() default 1_000;
+
+    @AttributeDefinition(
+            name = "keyword-length",
+            description = "Most octets of a keyword (flag) that a client sets; a longer one is answered NO [LIMIT].",
+            min = "20",
+            max = "200")
+    int keyword$_$length() default 100;
+
+    @AttributeDefinition(
             name = "saved-limit",
             description =
                     "Most ranges of UIDs that a session keeps of a SEARCH RETURN (SAVE); above it NO [NOTSAVED]. 8 octets each.",

@@ -13,6 +13,7 @@ import org.pennypost.api.net.Connection;
 import org.pennypost.api.net.Protocol;
 import org.pennypost.api.net.Session;
 import org.pennypost.api.net.Snapshot;
+import org.pennypost.imap.wire.CommandLimits;
 
 /** IMAP as a service: makes a session of each connection. Read {@link Client} next, then {@link Dispatcher}. */
 @Component(configurationPid = "imap", immediate = true)
@@ -46,7 +47,14 @@ public final class ImapProtocol implements Protocol {
                         config.append$_$limit(),
                         config.drop$_$limit(),
                         config.bad$_$commands(),
-                        config.saved$_$limit()),
+                        config.saved$_$limit(),
+                        new Settings.Frames(config.line$_$limit(), config.command$_$limit())),
+                new CommandLimits(
+                        config.nesting$_$limit(),
+                        config.search$_$keys(),
+                        config.keyword$_$length(),
+                        config.literal$_$limit(),
+                        config.literals()),
                 new Settings.Times(
                         Duration.ofSeconds(config.idle$_$timeout()), Duration.ofSeconds(config.login$_$timeout())));
         channels = config.channels();

@@ -17,8 +17,6 @@ import org.pennypost.imap.wire.Frames;
  * word which has just left is kept and read again when the words change.
  */
 final class Intake {
-    private static final int OUTSIDE = 64 * 1024;
-    private static final int INSIDE = 256 * 1024;
     private static final int TURN = 64;
     private static final Set<String> FOREIGN = Set.of(
             "GET", "POST", "HEAD", "PUT", "DELETE", "OPTIONS", "CONNECT", "TRACE", "PATCH", "PRI", "EHLO", "HELO");
@@ -88,9 +86,10 @@ final class Intake {
     }
 
     private Framing.Limits limits() {
-        return new Framing.Limits(
-                reader.isOutside() ? OUTSIDE : INSIDE,
-                session.house().settings().get().limits().dropped());
+        Settings.Limits limits = session.house().settings().get().limits();
+        int frames =
+                reader.isOutside() ? limits.frames().outside() : limits.frames().inside();
+        return new Framing.Limits(frames, limits.dropped());
     }
 
     /** Goes on when there is room, if it had stopped for want of it. */

@@ -13,6 +13,7 @@ import org.pennypost.api.net.Outcome;
 import org.pennypost.api.plugin.Rfc;
 import org.pennypost.imap.mina.Framing;
 import org.pennypost.imap.wire.Announced;
+import org.pennypost.imap.wire.CommandLimits;
 import org.pennypost.imap.wire.Frames;
 
 /**
@@ -20,9 +21,6 @@ import org.pennypost.imap.wire.Frames;
  * frames, a message becomes a draft as it comes, a refused one is thrown away.
  */
 final class Literals {
-    private static final int SMALL = 8 * 1024;
-    private static final int MANY = 256;
-
     private final ClientSession session;
     private final CommandReader reader;
     private final Framing framing;
@@ -64,15 +62,16 @@ final class Literals {
     @Rfc(number = 9051, section = "4.3")
     Verdict wanted(Reading.Wants wants, Announced literal, Framing.Limits limits) {
         String tag = wants.head().tag();
-        if (literal.size() > SMALL && reader.isOutside()) {
+        CommandLimits most = session.house().settings().get().command();
+        if (literal.size() > most.literal() && reader.isOutside()) {
             return refuse(new Refusal(tag, Answers.tooBig()), literal, limits);
-        } else if (++accepted > MANY) {
-            return refuse(new Refusal(tag, Outcome.bad("too many literals")), literal, limits);
+        } else if (++accepted > most.literals()) {
+            return refuse(new Refusal(tag, Answers.limit("at most " + most.literals() + " literals")), literal, limits);
         } else if (wants.sink() instanceof LiteralSink.Refused refused) {
             return refuse(new Refusal(tag, refused.outcome()), literal, limits);
         } else if (wants.sink() instanceof LiteralSink.Message message) {
             return upload(wants.head(), message, literal, limits);
-        } else if (literal.size() > SMALL || frames.length() + literal.size() > limits.frames()) {
+        } else if (literal.size() > most.literal() || frames.length() + literal.size() > limits.frames()) {
             return refuse(new Refusal(tag, Answers.tooBig()), literal, limits);
         }
         accept(literal);

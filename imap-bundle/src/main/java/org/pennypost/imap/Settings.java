@@ -2,14 +2,16 @@
 package org.pennypost.imap;
 
 import java.time.Duration;
+import org.pennypost.imap.wire.CommandLimits;
 
 /**
  * What the operator decides.
  *
  * @param limits how much clients may send
+ * @param command how much one command may contain
  * @param times how long they may be silent
  */
-record Settings(Limits limits, Times times) {
+record Settings(Limits limits, CommandLimits command, Times times) {
     /**
      * How much clients may send.
      *
@@ -17,8 +19,17 @@ record Settings(Limits limits, Times times) {
      * @param dropped most octets of a literal that is refused and comes all the same
      * @param bad commands that are nonsense before login
      * @param saved ranges of UIDs that {@code $} keeps
+     * @param frames octets of a command
      */
-    record Limits(long append, long dropped, int bad, int saved) {}
+    record Limits(long append, long dropped, int bad, int saved, Frames frames) {}
+
+    /**
+     * Most octets of a command, messages not counted.
+     *
+     * @param outside before login
+     * @param inside after it
+     */
+    record Frames(int outside, int inside) {}
 
     /**
      * How long they may be silent.
@@ -30,5 +41,7 @@ record Settings(Limits limits, Times times) {
 
     /** The values of the shipped configuration. */
     static final Settings SHIPPED = new Settings(
-            new Limits(100L << 20, 64 << 10, 3, 65_536), new Times(Duration.ofMinutes(30), Duration.ofMinutes(3)));
+            new Limits(100L << 20, 64 << 10, 3, 65_536, new Frames(64 << 10, 256 << 10)),
+            CommandLimits.SHIPPED,
+            new Times(Duration.ofMinutes(30), Duration.ofMinutes(3)));
 }

@@ -26,6 +26,7 @@ import org.pennypost.api.search.SearchQuery.Not;
 import org.pennypost.api.search.SearchQuery.Or;
 import org.pennypost.api.search.SearchQuery.When;
 import org.pennypost.imap.search.SearchExtension;
+import org.pennypost.imap.wire.CommandLimits;
 import org.pennypost.imap.wire.Frames;
 import org.pennypost.imap.wire.NameForm;
 import org.pennypost.imap.wire.Reader;
@@ -44,7 +45,7 @@ class SearchKeysTest {
     private static SearchTerm term(String text) {
         Frames frames = new Frames();
         frames.append(text);
-        Reader in = new Reader(frames, new NameForm(), WORDS);
+        Reader in = new Reader(frames, new NameForm(), WORDS, CommandLimits.SHIPPED);
         SearchTerm term = in.words().searchKey(in);
         in.end();
         return term;

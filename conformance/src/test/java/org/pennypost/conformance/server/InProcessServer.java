@@ -29,7 +29,6 @@ import org.pennypost.core.login.LoginSettings;
 import org.pennypost.core.policy.PolicyRegistry;
 import org.pennypost.core.sasl.SaslRegistry;
 import org.pennypost.core.store.StoreRegistry;
-import org.pennypost.imap.ImapProtocol;
 import org.pennypost.pop3.Pop3Protocol;
 import org.pennypost.testkit.script.Target;
 import org.pennypost.transport.Listener;
@@ -63,6 +62,15 @@ public final class InProcessServer implements Target, AutoCloseable {
      * @param home an empty folder for what the server keeps
      */
     public InProcessServer(MailStore store, Path home) {
+        this(store, home, Map.of());
+    }
+
+    /**
+     * Starts a server.
+     *
+     * @param imap settings of IMAP that are not as shipped, by the names of their methods
+     */
+    public InProcessServer(MailStore store, Path home, Map<String, Object> imap) {
         this.home = home;
         LoginSettings login = Wiring.settings(LoginSettings.class, Map.of());
         stores = new StoreRegistry(policies, login);
@@ -71,7 +79,7 @@ public final class InProcessServer implements Target, AutoCloseable {
         Wiring.bind(stores, MailStore.class, store);
         transport = new Transport(Wiring.settings(TransportSettings.class, Map.of()));
         ProtocolRegistry protocols = new ProtocolRegistry(transport);
-        Wiring.bind(protocols, Protocol.class, new ImapProtocol(core, core, imapWords));
+        Wiring.bind(protocols, Protocol.class, Wiring.imap(core, imapWords, imap));
         Wiring.bind(
                 protocols,
                 Protocol.class,

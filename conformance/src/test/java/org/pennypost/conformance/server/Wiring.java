@@ -10,6 +10,11 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.ServiceReference;
 import org.osgi.framework.Version;
+import org.pennypost.api.access.Login;
+import org.pennypost.api.access.Sessions;
+import org.pennypost.api.net.Protocol;
+import org.pennypost.imap.ExtensionRegistry;
+import org.pennypost.imap.ImapProtocol;
 
 /** Does for a test what the container does in the distribution: gives services to registries, and settings with defaults. */
 final class Wiring {
@@ -51,6 +56,18 @@ final class Wiring {
                 type.getClassLoader(),
                 new Class<?>[] {type},
                 (proxy, method, arguments) -> values.getOrDefault(method.getName(), method.getDefaultValue())));
+    }
+
+    /** Makes IMAP as the container would, with some settings that are not as shipped. */
+    static <C extends Login & Sessions> Protocol imap(C core, ExtensionRegistry words, Map<String, Object> values) {
+        try {
+            Class<?> settings = Class.forName("org.pennypost.imap.ImapConfig");
+            return ImapProtocol.class
+                    .getConstructor(Login.class, Sessions.class, ExtensionRegistry.class, settings)
+                    .newInstance(core, core, words, settings(settings, values));
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     private static void call(Method method, Object target, Object... arguments) {

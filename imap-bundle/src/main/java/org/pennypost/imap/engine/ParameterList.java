@@ -10,6 +10,7 @@ import org.pennypost.api.imap.ImapReader;
 import org.pennypost.api.imap.Parameter;
 import org.pennypost.api.imap.Slot;
 import org.pennypost.api.plugin.Rfc;
+import org.pennypost.imap.wire.Reader;
 
 /** Parameters in parentheses, separated by spaces, such as {@code select-params} (RFC 4466 §2). */
 @Rfc(number = 4466, section = "2")
@@ -32,7 +33,7 @@ public final class ParameterList {
         in.expect('(');
         do {
             int here = in.offset();
-            String word = in.next(')') ? "" : in.atom().toUpperCase(Locale.ROOT);
+            String word = in.next(')') ? "" : ((Reader) in).atom("a parameter").toUpperCase(Locale.ROOT);
             in.back(here);
             if (!allowed.test(word)) {
                 throw in.expected(word + " only once");

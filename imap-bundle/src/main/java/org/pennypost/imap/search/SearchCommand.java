@@ -68,15 +68,21 @@ public final class SearchCommand implements Command {
         Optional<Charset> charset = in.word("CHARSET") ? charset(in) : Optional.of(StandardCharsets.UTF_8);
         // Strings in an unknown charset are read all the same, so that nothing of the command is taken for another.
         Charset told = charset.orElse(StandardCharsets.ISO_8859_1);
-        if (in instanceof Reader reader) {
-            reader.charset(told);
-        }
+        Reader reader = (Reader) in;
+        reader.charset(told);
         List<SearchTerm> terms = new ArrayList<>();
         do {
             terms.add(in.words().searchKey(in));
+            if (reader.tooManyKeys()) {
+                return SearchCall.refusing(wanted, tooMany(reader.limits().keys()));
+            }
         } while (in.next(' '));
         in.end();
         return charset.isPresent() ? new SearchCall(wanted, terms) : SearchCall.refusing(wanted, BAD_CHARSET);
+    }
+
+    private static Outcome tooMany(int most) {
+        return Outcome.no(ResponseCode.of("LIMIT"), "A SEARCH has at most " + most + " keys");
     }
 
     /** {@code search-return-opts = SP "RETURN" SP "(" [search-return-opt *(SP search-return-opt)] ")"}. */

@@ -18,7 +18,9 @@ import org.pennypost.api.imap.LiteralSink;
 import org.pennypost.api.imap.SequenceSet;
 import org.pennypost.api.mail.Flag;
 import org.pennypost.api.mail.Flags;
+import org.pennypost.api.mail.MailException;
 import org.pennypost.api.mail.MailboxName;
+import org.pennypost.api.mail.Problem;
 import org.pennypost.api.plugin.Rfc;
 import org.pennypost.api.store.Draft;
 
@@ -28,22 +30,29 @@ import org.pennypost.api.store.Draft;
  */
 @Rfc(number = 9051, section = "9")
 public final class Reader implements ImapReader {
-    private static final int DEEPEST = 50;
     private static final int LONGEST_TAG = 256;
 
     private final Frames frames;
     private final NameForm names;
     private final ImapWords words;
+    private final CommandLimits limits;
     private int at;
     private int depth;
+    private int keys;
     private String tag = "";
     private Charset charset = StandardCharsets.UTF_8;
 
     /** Makes a reader that stands before the first octet. */
-    public Reader(Frames frames, NameForm names, ImapWords words) {
+    public Reader(Frames frames, NameForm names, ImapWords words, CommandLimits limits) {
         this.frames = frames;
         this.names = names;
         this.words = words;
+        this.limits = limits;
+    }
+
+    /** Makes a reader that stands before the first octet, with the limits of the shipped configuration. */
+    public Reader(Frames frames, NameForm names, ImapWords words) {
+        this(frames, names, words, CommandLimits.SHIPPED);
     }
 
     /** {@code tag = 1*<any ASTRING-CHAR except "+">}: takes it, and keeps it for {@link #tag}. */
@@ -72,11 +81,22 @@ public final class Reader implements ImapReader {
         charset = other;
     }
 
-    /** Goes one level deeper into something nested. */
+    /** Goes one level deeper, to another search key. */
     public void deeper() {
-        if (++depth > DEEPEST) {
-            throw expected("at most " + DEEPEST + " levels");
+        if (++depth > limits.nesting()) {
+            throw expected("at most " + limits.nesting() + " levels");
         }
+        keys++;
+    }
+
+    /** Tells whether there are more search keys than a command may have. */
+    public boolean tooManyKeys() {
+        return keys > limits.keys();
+    }
+
+    /** Returns how much a command may contain. */
+    public CommandLimits limits() {
+        return limits;
     }
 
     /** Comes back from one level. */
@@ -143,12 +163,21 @@ public final class Reader implements ImapReader {
 
     @Override
     public String atom() {
+        return atom("an atom");
+    }
+
+    /**
+     * {@code atom}.
+     *
+     * @param what it shall be, for those who find none
+     */
+    public String atom(String what) {
         int from = at;
         while (at < frames.length() && Octets.isAtom(frames.at(at))) {
             at++;
         }
         if (at == from) {
-            throw expected("an atom");
+            throw expected(what);
         }
         return frames.latin(from, at);
     }
@@ -258,6 +287,7 @@ public final class Reader implements ImapReader {
         while (at < frames.length() && Octets.isDigit(frames.at(at))) {
             int digit = frames.at(at) - '0';
             if (value > (Long.MAX_VALUE - digit) / 10) {
+                at = start;
                 throw failed(from, "a number below 2^63");
             }
             value = value * 10 + digit;
@@ -310,12 +340,16 @@ public final class Reader implements ImapReader {
     public Flag flag() {
         int from = at;
         boolean system = next('\\');
-        String name = atom();
+        String name = atom("a flag");
         if (!system) {
+            if (name.length() > limits.keyword()) {
+                throw new MailException(Problem.LIMIT, "a keyword has at most " + limits.keyword() + " octets");
+            }
             return Flag.of(name);
         }
         if (!SYSTEM.contains(name.toUpperCase(Locale.ROOT))) {
-            throw failed(from, "a system flag that can be set");
+            at = from;
+            throw expected("a system flag that can be set");
         }
         return Flag.of("\\" + name);
     }
@@ -353,8 +387,10 @@ public final class Reader implements ImapReader {
         if (next('*')) {
             return SequenceSet.STAR;
         }
+        int start = at;
         long number = digits(from, "a sequence set");
         if (number < 1 || number > 0xFFFFFFFFL) {
+            at = start;
             throw failed(from, "numbers from 1 to 4294967295");
         }
         return number;

@@ -38,7 +38,7 @@ class ReaderTest {
     private static Reader reader(String text) {
         Frames frames = new Frames();
         frames.append(text);
-        return new Reader(frames, new NameForm(), NONE);
+        return new Reader(frames, new NameForm(), NONE, CommandLimits.SHIPPED);
     }
 
     @ParameterizedTest
@@ -83,13 +83,13 @@ class ReaderTest {
             astring  | "abc     | expected a closing quote at octet 4
             astring  | "a\\b"   | expected a quoted character at octet 3
             astring  | {3}abc   | expected a literal at octet 3
-            number   | 9223372036854775808 | expected a number below 2^63 at octet 18
+            number   | 9223372036854775808 | expected a number below 2^63 at octet 0
             number   | x        | expected a number at octet 0
-            sequence | 0        | expected numbers from 1 to 4294967295 at octet 1
+            sequence | 0        | expected numbers from 1 to 4294967295 at octet 0
             sequence | 1:       | expected a sequence set at octet 2
-            sequence | 4294967296 | expected numbers from 1 to 4294967295 at octet 10
-            flags    | (\\Recent) | expected a system flag that can be set at octet 8
-            flags    | (a  b)   | expected an atom at octet 3
+            sequence | 4294967296 | expected numbers from 1 to 4294967295 at octet 0
+            flags    | (\\Recent) | expected a system flag that can be set at octet 1
+            flags    | (a  b)   | expected a flag at octet 3
             date     | 31-Feb-1994 | expected a date at octet 0
             datetime | "17-Jul-1996" | expected a date-time at octet 0
             """)
@@ -149,7 +149,7 @@ class ReaderTest {
                 Reader::string,
                 Reader::tag);
         for (Function<Reader, Object> read : all) {
-            Reader in = new Reader(frames, new NameForm(), NONE);
+            Reader in = new Reader(frames, new NameForm(), NONE, CommandLimits.SHIPPED);
             try {
                 assertThat(read.apply(in)).isNotNull();
             } catch (ImapSyntaxException | MailException | NeedLiteral expected) {
