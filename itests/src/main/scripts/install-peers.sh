@@ -16,6 +16,7 @@ openssl openssl
 strace strace
 ps procps
 dovecot dovecot-imapd
+dovecot-pop3 dovecot-pop3d
 offlineimap offlineimap3
 interimap interimap
 getmail getmail6
