@@ -188,6 +188,24 @@ async function hears(imap) {
     await other.logout();
 }
 
+// What was missed while away: VANISHED (EARLIER) and changed flags come with the SELECT.
+async function resyncs(imap) {
+    await imap.mailboxOpen('INBOX');
+    const { uidValidity, highestModseq } = imap.mailbox;
+    const gone = await imap.fetchOne('*', { uid: true });
+    await imap.messageFlagsAdd('2', ['$Seen2']);
+    await imap.messageDelete('*');
+    const vanished = [];
+    const away = client({ port: tlsPort, secure: true, qresync: true, expungeHandler: event => vanished.push(event) });
+    await away.connect();
+    assert.ok(away.enabled.has('QRESYNC'));
+    const flags = heard(away, 'flags', about => about.flags.has('$Seen2'));
+    await away.mailboxOpen('INBOX', { changedSince: highestModseq, uidValidity });
+    assert.equal((await flags).seq, 2);
+    assert.deepEqual(vanished.map(event => [event.uid, event.earlier]), [[gone.uid, true]]);
+    await away.logout();
+}
+
 async function main() {
     const imap = client({ port, secure: false, doSTARTTLS: true });
     await imap.connect();
@@ -196,6 +214,7 @@ async function main() {
     await searches(imap);
     await changes(imap);
     await hears(imap);
+    await resyncs(imap);
     await imap.logout();
 
     const wrong = client({ port: tlsPort, secure: true, auth: { user, pass: 'wrong' } });

@@ -16,6 +16,8 @@ import jakarta.mail.Multipart;
 import jakarta.mail.Session;
 import jakarta.mail.Store;
 import jakarta.mail.UIDFolder;
+import jakarta.mail.event.MailEvent;
+import jakarta.mail.event.MessageChangedEvent;
 import jakarta.mail.event.MessageCountAdapter;
 import jakarta.mail.event.MessageCountEvent;
 import jakarta.mail.internet.MimeMessage;
@@ -36,8 +38,10 @@ import java.util.Properties;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.LongStream;
 import org.eclipse.angus.mail.imap.AppendUID;
 import org.eclipse.angus.mail.imap.IMAPFolder;
+import org.eclipse.angus.mail.imap.MessageVanishedEvent;
 import org.eclipse.angus.mail.imap.ResyncData;
 import org.eclipse.angus.mail.pop3.POP3Folder;
 import org.junit.jupiter.api.AfterAll;
@@ -56,7 +60,7 @@ class AngusIT {
     @BeforeAll
     static void start() {
         server = ServerProcess.create();
-        for (String name : List.of("reader", "mover", "idler", "popper")) {
+        for (String name : List.of("reader", "mover", "idler", "syncer", "popper")) {
             server.addUser(name, "secret");
             Letters.deliver(server.maildir(name));
         }
@@ -246,6 +250,39 @@ class AngusIT {
                     .contains(2);
         }
         assertThat(said()).contains("IDLE").doesNotContain(" BAD ");
+    }
+
+    @Test
+    void resynchronizes() throws MessagingException {
+        user = "syncer";
+        try (Store store = connect("imaps", server.imaps(), Map.of());
+                Store other = connect("imap", server.imap(), STARTTLS)) {
+            IMAPFolder inbox = (IMAPFolder) store.getFolder("INBOX");
+            inbox.open(Folder.READ_WRITE, ResyncData.CONDSTORE);
+            ResyncData known = new ResyncData(inbox.getUIDValidity(), inbox.getHighestModSeq());
+            inbox.close(false);
+            try (Folder second = other.getFolder("INBOX")) {
+                second.open(Folder.READ_WRITE);
+                second.getMessage(5).setFlag(Flags.Flag.FLAGGED, true);
+                second.getMessages(2, 3)[0].setFlag(Flags.Flag.DELETED, true);
+                second.getMessage(3).setFlag(Flags.Flag.DELETED, true);
+                assertThat(second.expunge()).hasSize(2);
+            }
+            List<MailEvent> missed = inbox.open(Folder.READ_WRITE, known);
+            assertThat(missed)
+                    .filteredOn(MessageVanishedEvent.class::isInstance)
+                    .flatExtracting(event -> LongStream.of(((MessageVanishedEvent) event).getUIDs())
+                            .boxed()
+                            .toList())
+                    .containsExactly(2L, 3L);
+            assertThat(missed)
+                    .filteredOn(MessageChangedEvent.class::isInstance)
+                    .extracting(
+                            event -> ((MessageChangedEvent) event).getMessage().getMessageNumber())
+                    .containsExactly(3);
+            inbox.close(false);
+        }
+        assertThat(said()).contains("ENABLE QRESYNC", "VANISHED (EARLIER)").doesNotContain(" BAD ");
     }
 
     @Test

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
@@ -50,8 +51,9 @@ class LibrariesIT {
         run("node", "env", "NODE_PATH=" + modules, "node", Letters.resource("node/imapflow.js"));
         assertThat(Letters.kept(server.maildir("node")))
                 .anyMatch(letter -> letter.matches("plain:R[a-z]"))
-                .contains(GREETING, "latin:", "late:")
-                .hasSize(4);
+                .contains("latin:")
+                .anyMatch(letter -> letter.matches(Pattern.quote(GREETING) + "[a-z]"))
+                .hasSize(3);
         assertThat(Letters.kept(server.maildir("node").resolve(".Haus.2026 &- mehr")))
                 .containsExactlyInAnyOrder("plain:", "Fwd: inside:", "a draft:DS");
     }
