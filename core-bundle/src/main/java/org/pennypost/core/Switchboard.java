@@ -66,7 +66,8 @@ public final class Switchboard implements Login, Sessions {
         this.stores = stores;
         this.authenticators = authenticators.authenticators();
         this.mechanisms = mechanisms;
-        this.doorkeeper = new Doorkeeper(this.authenticators, stores.accounts(), LoginRules.of(settings));
+        this.doorkeeper =
+                new Doorkeeper(this.authenticators, stores.accounts(), LoginRules.of(settings), settings.salt$_$key());
     }
 
     @Modified
@@ -86,12 +87,12 @@ public final class Switchboard implements Login, Sessions {
 
     @Override
     public Optional<LoginExchange> begin(String mechanism, String protocol, Peer peer) {
-        return Optional.empty();
+        return mechanisms.find(mechanism).map(found -> doorkeeper.exchange(found, protocol, peer));
     }
 
     @Override
     public void prove(Credentials credentials, Predicate<Secrets> proof, Peer peer, Consumer<LoginResult> done) {
-        done.accept(new LoginResult.Refused(LoginResult.Reason.UNAVAILABLE));
+        doorkeeper.prove(credentials, proof, peer, done);
     }
 
     @Override
@@ -117,6 +118,7 @@ public final class Switchboard implements Login, Sessions {
         Identity identity = doorkeeper
                 .rules()
                 .names()
+                .users()
                 .normalise(user)
                 .flatMap(authenticators::find)
                 .orElseThrow(() -> new MailException(Problem.NOT_FOUND, "no such user"));

@@ -12,9 +12,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.pennypost.api.access.LoginResult;
 import org.pennypost.api.access.Sessions;
-import org.pennypost.api.auth.Credentials;
 import org.pennypost.api.auth.Identity;
-import org.pennypost.api.auth.SaslMechanism;
 import org.pennypost.api.imap.Selection;
 import org.pennypost.api.imap.State;
 import org.pennypost.api.mail.MailException;
@@ -32,6 +30,7 @@ import org.pennypost.api.store.Bell;
 import org.pennypost.api.store.MailAccount;
 import org.pennypost.api.store.Mailbox;
 import org.pennypost.api.store.Progress;
+import org.pennypost.imap.engine.Door;
 import org.pennypost.imap.engine.Engine;
 import org.pennypost.imap.engine.SavedResult;
 import org.pennypost.imap.engine.Words;
@@ -271,18 +270,8 @@ final class ClientSession implements Engine, SavedResult {
     }
 
     @Override
-    public List<SaslMechanism> mechanisms() {
-        return house.login().mechanisms(connection.peer());
-    }
-
-    @Override
-    public boolean plaintextAllowed() {
-        return house.login().plaintextAllowed(connection.peer());
-    }
-
-    @Override
-    public Outcome login(Credentials credentials) {
-        return Outcome.later(new Entrance(house.login(), credentials, connection.peer()));
+    public Door door() {
+        return new FrontDoor(house.login(), connection);
     }
 
     @Override

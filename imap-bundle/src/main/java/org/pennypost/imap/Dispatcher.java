@@ -3,7 +3,6 @@ package org.pennypost.imap;
 
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.pennypost.api.access.LoginResult;
 import org.pennypost.api.net.Outcome;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -121,8 +120,7 @@ final class Dispatcher {
         }
         Outcome answer = outcome;
         if (now.work instanceof Entrance entrance) {
-            Optional<LoginResult> result = entrance.take();
-            answer = guard.run(now, () -> result.map(session::admit).orElseGet(Answers::away));
+            answer = guard.run(now, () -> entrance.take(session::admit).orElseGet(Answers::away));
         }
         now.work = null;
         now.timer = null;

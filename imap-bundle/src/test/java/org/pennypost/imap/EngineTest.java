@@ -146,7 +146,7 @@ class EngineTest {
         session = imap.open(connection);
         connection.session(session);
         assertThat(connection.run())
-                .startsWith("* OK [CAPABILITY IMAP4rev1 LITERAL+ STARTTLS")
+                .startsWith("* OK [CAPABILITY IMAP4rev1 LITERAL+ SASL-IR STARTTLS")
                 .endsWith("ready\r\n");
     }
 

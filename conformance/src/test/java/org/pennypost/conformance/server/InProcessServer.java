@@ -19,6 +19,7 @@ import org.pennypost.api.access.Login;
 import org.pennypost.api.auth.Authenticator;
 import org.pennypost.api.auth.Credentials;
 import org.pennypost.api.auth.Identity;
+import org.pennypost.api.auth.Secrets;
 import org.pennypost.api.imap.ImapExtension;
 import org.pennypost.api.net.Protocol;
 import org.pennypost.api.store.MailStore;
@@ -74,7 +75,7 @@ public final class InProcessServer implements Target, AutoCloseable {
         this.home = home;
         LoginSettings login = Wiring.settings(LoginSettings.class, Map.of());
         stores = new StoreRegistry(policies, login);
-        core = new Switchboard(stores, authenticators, policies, new SaslRegistry(), login);
+        core = new Switchboard(stores, authenticators, policies, new SaslRegistry(login), login);
         Wiring.bind(authenticators, Authenticator.class, new EverybodyIsWelcome());
         Wiring.bind(stores, MailStore.class, store);
         transport = new Transport(Wiring.settings(TransportSettings.class, Map.of()));
@@ -176,6 +177,14 @@ public final class InProcessServer implements Target, AutoCloseable {
             return Arrays.equals(credentials.password(), password)
                     ? new Answer.Accepted(Identity.of(credentials.user()))
                     : new Answer.Refused();
+        }
+
+        @Override
+        public Optional<Kept> secrets(Credentials who) {
+            Secrets secrets = Secrets.NONE.withPassword(PASSWORD.getBytes(StandardCharsets.US_ASCII));
+            return who.user().startsWith("no")
+                    ? Optional.empty()
+                    : Optional.of(new Kept(Identity.of(who.user()), secrets, true));
         }
 
         @Override

@@ -3,6 +3,7 @@ package org.pennypost.api.access;
 
 import java.util.Optional;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import org.osgi.annotation.versioning.ProviderType;
 
 /**
@@ -14,17 +15,25 @@ public interface LoginExchange {
     /** Returns the mechanism's registered name. */
     String mechanism();
 
-    /**
-     * Tells whether the server speaks first: then {@link #next} is called with no octets to get the first challenge, and
-     * an initial response is an error (RFC 4422 §5, RFC 4959 §3, RFC 5034 §4).
-     */
+    /** Tells whether the server speaks first; {@link #begin} sees to it. */
     boolean serverFirst();
 
     /** Returns why the client may not use the mechanism now (PRIVACY_REQUIRED); then nothing else may be called. */
     Optional<LoginResult.Reason> refused();
 
     /**
-     * Takes what the client said. Returns at once.
+     * Begins. Where the client speaks first and has not spoken yet, the turn is an empty challenge; where the server speaks
+     * first, it is its challenge, and an initial response is malformed (RFC 4422 §5, RFC 4959 §3, RFC 5034 §4). Returns at
+     * once.
+     *
+     * @param initial what came with the command, decoded from base64 ({@code =} is no octets); null if nothing came
+     * @param done takes the turn, once, from this thread or another
+     */
+    void begin(byte @Nullable [] initial, Consumer<Turn> done);
+
+    /**
+     * Takes what the client said to a challenge. Without {@link #begin} before it, it is the client's first response, or, where
+     * the server speaks first, asks for the first challenge with no octets. Returns at once.
      *
      * @param response decoded from base64
      * @param done takes the turn, once, from this thread or another

@@ -17,6 +17,14 @@ public interface SaslMechanism {
         return false;
     }
 
+    /**
+     * Tells whether the first thing that the client says may come with the command (RFC 4959, RFC 5034 §4): where the client
+     * speaks first. LOGIN takes it too, as clients have the habit; its first challenge is then left out.
+     */
+    default boolean initialResponse() {
+        return !serverFirst();
+    }
+
     /** Begins an exchange. */
     SaslExchange start();
 }

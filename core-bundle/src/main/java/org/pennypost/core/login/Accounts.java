@@ -15,6 +15,14 @@ public interface Accounts {
      */
     MailAccount open(Identity identity, Set<String> enabled);
 
+    /**
+     * Takes a place among a user's sessions, until the session registers, or for a short time.
+     *
+     * @param most places that a user has; 0 for any number
+     * @return whether there was one
+     */
+    boolean place(Identity identity, int most);
+
     /** Runs one of the two, later: {@code go} when a store is there, {@code late} if none came in time. */
     void whenPresent(Runnable go, Runnable late, Duration time);
 }

@@ -3,6 +3,7 @@ package org.pennypost.core.login;
 
 import java.util.List;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.stream.Stream;
 import org.osgi.framework.ServiceReference;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -12,6 +13,7 @@ import org.osgi.service.component.annotations.ReferenceCardinality;
 import org.osgi.service.component.annotations.ReferencePolicy;
 import org.osgi.service.component.annotations.ReferencePolicyOption;
 import org.pennypost.api.auth.Authenticator;
+import org.pennypost.api.auth.LoginRule;
 import org.pennypost.api.plugin.PluginReport;
 import org.pennypost.api.plugin.PluginState;
 import org.pennypost.core.plugin.Plugins;
@@ -23,6 +25,7 @@ import org.pennypost.core.plugin.Threads;
         service = {AuthenticatorRegistry.class, PluginReport.class})
 public final class AuthenticatorRegistry implements PluginReport {
     private final Plugins<Authenticator> plugins = new Plugins<>("authenticator");
+    private final Plugins<LoginRule> rules = new Plugins<>("login-rule");
     private final ScheduledExecutorService timer = Threads.timer("login", 1);
     private final Authenticators authenticators = new Authenticators(timer);
     private volatile boolean stopped;
@@ -60,6 +63,27 @@ public final class AuthenticatorRegistry implements PluginReport {
         }
     }
 
+    @Reference(
+            service = LoginRule.class,
+            cardinality = ReferenceCardinality.MULTIPLE,
+            policy = ReferencePolicy.DYNAMIC,
+            policyOption = ReferencePolicyOption.GREEDY)
+    void bindRule(LoginRule rule, ServiceReference<LoginRule> reference) {
+        rules.add(
+                reference,
+                rule,
+                rule.getClass().getSimpleName(),
+                Plugins.origin(
+                        reference.getBundle().getSymbolicName(),
+                        reference.getBundle().getVersion()));
+        authenticators.rules(rules.active());
+    }
+
+    void unbindRule(ServiceReference<LoginRule> reference) {
+        rules.remove(reference);
+        authenticators.rules(rules.active());
+    }
+
     /** Returns the authenticators as one. */
     public Authenticators authenticators() {
         return authenticators;
@@ -67,6 +91,7 @@ public final class AuthenticatorRegistry implements PluginReport {
 
     @Override
     public List<PluginState> plugins() {
-        return plugins.report(false);
+        return Stream.concat(plugins.report(false).stream(), rules.report(false).stream())
+                .toList();
     }
 }

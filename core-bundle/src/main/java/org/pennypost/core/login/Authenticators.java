@@ -12,6 +12,7 @@ import java.util.function.Function;
 import org.pennypost.api.auth.Authenticator;
 import org.pennypost.api.auth.Credentials;
 import org.pennypost.api.auth.Identity;
+import org.pennypost.api.auth.LoginRule;
 import org.pennypost.api.mail.MailException;
 import org.pennypost.api.mail.Problem;
 import org.slf4j.Logger;
@@ -22,6 +23,7 @@ public final class Authenticators {
     private static final Logger LOG = LoggerFactory.getLogger(Authenticators.class);
 
     private volatile List<Authenticator> sources = List.of();
+    private volatile List<LoginRule> rules = List.of();
     private final AtomicLong turns = new AtomicLong();
     private final Parked parked;
     private volatile long missedAt;
@@ -31,6 +33,26 @@ public final class Authenticators {
     public Authenticators(ScheduledExecutorService timer) {
         parked = new Parked(timer);
         missedAt = System.nanoTime();
+    }
+
+    /** Puts other rules in, best first. */
+    void rules(List<LoginRule> now) {
+        rules = List.copyOf(now);
+    }
+
+    /** Returns whom a typed name means by a rule; empty if none claims it. */
+    Optional<LoginRule.Claim> claimed(String typed, String protocol) {
+        for (LoginRule rule : rules) {
+            try {
+                Optional<LoginRule.Claim> claim = rule.claim(typed, protocol);
+                if (claim.isPresent()) {
+                    return claim;
+                }
+            } catch (RuntimeException | LinkageError e) {
+                LOG.error("login rule {} failed", rule.getClass().getName(), e);
+            }
+        }
+        return Optional.empty();
     }
 
     /** Puts other sources in, best first. */
@@ -95,6 +117,22 @@ public final class Authenticators {
             }
         }
         return new Authenticator.Answer.Unknown();
+    }
+
+    /**
+     * Returns what is kept of a user.
+     *
+     * @return of the first source that knows him; else empty
+     * @throws MailException UNAVAILABLE if a source cannot answer
+     */
+    Optional<Authenticator.Kept> secrets(Credentials who) {
+        for (Authenticator source : sources) {
+            Optional<Authenticator.Kept> kept = guarded(source, it -> it.secrets(who));
+            if (kept.isPresent()) {
+                return kept;
+            }
+        }
+        return Optional.empty();
     }
 
     /**

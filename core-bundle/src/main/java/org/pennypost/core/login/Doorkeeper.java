@@ -5,54 +5,62 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
-import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.ThreadPoolExecutor;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
+import org.pennypost.api.access.LoginExchange;
 import org.pennypost.api.access.LoginResult;
 import org.pennypost.api.access.LoginResult.Reason;
+import org.pennypost.api.auth.Authenticator;
 import org.pennypost.api.auth.Authenticator.Answer;
 import org.pennypost.api.auth.Credentials;
 import org.pennypost.api.auth.Identity;
+import org.pennypost.api.auth.SaslMechanism;
+import org.pennypost.api.auth.Secrets;
 import org.pennypost.api.mail.MailException;
 import org.pennypost.api.mail.Problem;
 import org.pennypost.api.net.Peer;
-import org.pennypost.api.store.MailAccount;
 import org.pennypost.core.plugin.Threads;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Lets people in. A password is checked by one of a few threads, because hashing costs a core; a login that must wait (for
- * its penalty, for a source or a store that is away) waits in a timer and keeps no thread.
+ * Lets people in. What is known already is answered by a clerk at once; a password that must be hashed goes to one of a few
+ * permits, because hashing costs a core; a login that must wait (for its turn, for its penalty, for a source or a store that
+ * is away) waits in a timer and keeps no thread.
  */
 public final class Doorkeeper implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger("org.pennypost.login");
 
     private static final Duration LAST_CHECK = Duration.ofSeconds(3);
+    private static final int CLERKS = 2;
+    private static final int UNKNOWN = 16;
 
     private final Authenticators sources;
-    private final Accounts accounts;
+    private final Entry entry;
     private final SuccessCache successes = new SuccessCache(new SecureRandom());
-    private final ScheduledExecutorService timer = Threads.timer("penalty", 1);
-    private final ThreadPoolExecutor permits;
+    private final SecureRandom random = new SecureRandom();
+    private final Salts salts;
+    private final ExecutorService clerks = Executors.newFixedThreadPool(CLERKS, Threads.named("login"));
+    private final Hashing permits;
+    private final Penalties penalties;
     private volatile LoginRules rules;
 
-    /** One client who wants in. */
-    private record Attempt(Credentials credentials, Peer peer, Consumer<LoginResult> done, long begun) {}
+    /** Something to do for an attempt that may throw. */
+    private interface Check {
+        void run();
+    }
 
-    /** Makes a doorkeeper who asks these sources and opens these accounts. */
-    public Doorkeeper(Authenticators sources, Accounts accounts, LoginRules rules) {
+    /** Makes a doorkeeper who asks these sources and opens these accounts; the path is that of the key for salts. */
+    public Doorkeeper(Authenticators sources, Accounts accounts, LoginRules rules, String saltKey) {
         this.sources = sources;
-        this.accounts = accounts;
         this.rules = rules;
-        int permitted = Math.max(1, Runtime.getRuntime().availableProcessors() - 1);
-        this.permits = new ThreadPoolExecutor(
-                permitted, permitted, 30, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), Threads.named("hash"));
-        permits.allowCoreThreadTimeOut(true);
+        this.salts = new Salts(saltKey);
+        this.permits = new Hashing(() -> rules().limits().queue());
+        this.penalties = new Penalties(() -> rules().delays(), System::nanoTime);
+        this.entry = new Entry(sources, accounts, this::rules, penalties, clerks);
     }
 
     /** Takes other settings for logins from now on. */
@@ -73,130 +81,219 @@ public final class Doorkeeper implements AutoCloseable {
                         && rules.networks().contains(peer.remote().getAddress()));
     }
 
+    /** Returns whom a name means, as somebody types it: by a rule, else itself, normalised. */
+    private Names names() {
+        return new Names(sources, rules.names());
+    }
+
     /** See {@link org.pennypost.api.access.Login#login}. */
     public void login(Credentials credentials, Peer peer, Consumer<LoginResult> done) {
-        queue(new Attempt(credentials, peer, done, System.nanoTime()));
+        Attempt attempt = Attempt.of(credentials, peer, done);
+        byClerk(attempt, () -> recognise(attempt));
     }
 
-    private void queue(Attempt attempt) {
-        if (permits.getQueue().size() >= rules.queue()) {
-            refuse(attempt, Reason.UNAVAILABLE, "busy");
+    /** See {@link org.pennypost.api.access.Login#prove}. */
+    public void prove(Credentials credentials, Predicate<Secrets> proof, Peer peer, Consumer<LoginResult> done) {
+        lookup(Attempt.of(credentials, peer, done), found -> {
+            if (proof.test(found.secrets())) {
+                proven(found);
+            } else {
+                entry.disproven(found);
+            }
+        });
+    }
+
+    /** Begins an exchange of a mechanism. */
+    public LoginExchange exchange(SaslMechanism mechanism, String protocol, Peer peer) {
+        Optional<Reason> refused = mechanism.plaintext() && !plaintextAllowed(peer)
+                ? Optional.of(Reason.PRIVACY_REQUIRED)
+                : Optional.empty();
+        return new Exchange(this, mechanism, protocol, peer, refused);
+    }
+
+    private void byClerk(Attempt attempt, Check check) {
+        try {
+            clerks.execute(() -> guarded(attempt, check));
+        } catch (RejectedExecutionException e) {
+            entry.refuse(attempt, Reason.UNAVAILABLE, "stopping");
+        }
+    }
+
+    private void byPermit(Attempt attempt, String user, Check check) {
+        boolean known = penalties.knows(user, attempt.address());
+        if (!permits.hasRoom(known)) {
+            entry.refuse(attempt, Reason.UNAVAILABLE, "busy");
             return;
         }
         try {
-            permits.execute(() -> answer(attempt));
+            permits.run(known, () -> guarded(attempt, check));
         } catch (RejectedExecutionException e) {
-            refuse(attempt, Reason.UNAVAILABLE, "stopping");
+            entry.refuse(attempt, Reason.UNAVAILABLE, "stopping");
         }
     }
 
-    private void answer(Attempt attempt) {
+    /** Runs a check when the guesser's turn has come: not before those who guessed before him have paid. */
+    private void inTurn(Attempt attempt, String user, Check check) {
+        byPermit(attempt, user, () -> {
+            Duration hold = penalties.hold(user, attempt.address());
+            if (hold.compareTo(rules.delays().hold()) > 0) {
+                entry.refuse(attempt, Reason.UNAVAILABLE, "throttled");
+            } else if (hold.isZero()) {
+                check.run();
+            } else {
+                entry.later(() -> byPermit(attempt, user, check), hold);
+            }
+        });
+    }
+
+    private void guarded(Attempt attempt, Check check) {
         try {
-            check(attempt);
+            check.run();
         } catch (MailException e) {
             if (e.problem() != Problem.UNAVAILABLE) {
-                LOG.error("login of {}: {}", attempt.peer, e.getMessage(), e);
+                LOG.error("login of {}: {}", attempt.peer(), e.getMessage(), e);
             }
-            refuse(attempt, Reason.UNAVAILABLE, "unavailable");
+            entry.refuse(attempt, Reason.UNAVAILABLE, "unavailable");
         } catch (RuntimeException | LinkageError e) {
-            LOG.error("login of {} failed", attempt.peer, e);
-            refuse(attempt, Reason.UNAVAILABLE, "internal");
+            LOG.error("login of {} failed", attempt.peer(), e);
+            entry.refuse(attempt, Reason.UNAVAILABLE, "internal");
         }
     }
 
-    private void check(Attempt attempt) {
-        if (!plaintextAllowed(attempt.peer)) {
-            refuse(attempt, Reason.PRIVACY_REQUIRED, "plaintext");
+    /** Lets in at once who has given the same password lately. */
+    private void recognise(Attempt attempt) {
+        if (!plaintextAllowed(attempt.peer())) {
+            entry.refuse(attempt, Reason.PRIVACY_REQUIRED, "plaintext");
             return;
         }
-        Optional<String> name = rules.names().normalise(attempt.credentials.user());
-        if (name.isEmpty()) {
-            refuse(attempt, Reason.FAILED, "name");
+        List<Reading> readings = Reading.of(attempt.credentials(), names());
+        if (readings.isEmpty()) {
+            entry.refuse(attempt, Reason.FAILED, "name", attempt.credentials().user());
             return;
         }
-        Credentials credentials = attempt.credentials.withUser(name.get());
-        long turn = sources.turn();
-        List<Long> stamp;
-        Answer answer;
+        String user = readings.get(0).credentials().user();
+        for (Reading reading : readings) {
+            Optional<Identity> known = recognised(attempt, reading);
+            if (known.isPresent()) {
+                entry.authorise(attempt, reading, known.get());
+                return;
+            }
+        }
+        inTurn(attempt, user, () -> compare(attempt, readings));
+    }
+
+    /** A source that cannot be asked has nothing to say here: {@link #compare} asks it again, and waits for it. */
+    private Optional<Identity> recognised(Attempt attempt, Reading reading) {
         try {
-            stamp = sources.stamp();
-            Optional<Identity> known = successes.find(credentials, stamp);
-            answer = known.isPresent() ? new Answer.Accepted(known.get()) : sources.check(credentials);
+            return successes.find(reading.credentials().from(attempt.address()), sources.stamp());
+        } catch (MailException away) {
+            return Optional.empty();
+        }
+    }
+
+    private void compare(Attempt attempt, List<Reading> readings) {
+        long turn = sources.turn();
+        boolean refused = false;
+        try {
+            for (Reading reading : readings) {
+                List<Long> stamp = sources.stamp();
+                Credentials credentials = reading.credentials().from(attempt.address());
+                Answer answer = sources.check(credentials);
+                if (answer instanceof Answer.Accepted accepted) {
+                    successes.add(credentials, accepted.identity(), stamp, sources.stamp());
+                    byClerk(attempt, () -> entry.authorise(attempt, reading, accepted.identity()));
+                    return;
+                }
+                refused |= answer instanceof Answer.Refused;
+            }
         } catch (MailException e) {
             if (sources.waitedFor(rules.grace()) || sources.turn() != turn) {
-                await(attempt, turn);
+                await(attempt, turn, () -> recognise(attempt));
                 return;
             }
             throw e;
         }
-        if (answer instanceof Answer.Accepted accepted) {
-            successes.add(credentials, accepted.identity(), stamp, sources.stamp());
-            authorise(attempt, credentials, accepted.identity());
-        } else if (answer instanceof Answer.Unknown && (sources.waitedFor(rules.grace()) || sources.turn() != turn)) {
-            await(attempt, turn);
+        if (!refused && (sources.waitedFor(rules.grace()) || sources.turn() != turn)) {
+            await(attempt, turn, () -> recognise(attempt));
         } else {
-            refuse(attempt, Reason.FAILED, answer instanceof Answer.Unknown ? "unknown-user" : "password");
+            entry.refuse(
+                    attempt,
+                    Reason.FAILED,
+                    refused ? "password" : "unknown-user",
+                    readings.get(0).credentials().user());
         }
     }
 
-    private void await(Attempt attempt, long turn) {
-        Duration left = rules.grace().minusNanos(System.nanoTime() - attempt.begun);
+    private void await(Attempt attempt, long turn, Check again) {
+        Duration left = attempt.left(rules.grace());
         if (left.isNegative() || left.isZero()) {
-            refuse(attempt, Reason.UNAVAILABLE, "no-authenticator");
+            entry.refuse(attempt, Reason.UNAVAILABLE, "no-authenticator");
         } else {
             sources.park(
-                    () -> queue(attempt), () -> refuse(attempt, Reason.UNAVAILABLE, "no-authenticator"), left, turn);
+                    () -> byClerk(attempt, again),
+                    () -> entry.refuse(attempt, Reason.UNAVAILABLE, "no-authenticator"),
+                    left,
+                    turn);
         }
     }
 
-    private void authorise(Attempt attempt, Credentials credentials, Identity identity) {
-        String other = credentials.actFor();
-        if (!other.isEmpty() && !rules.names().normalise(other).equals(Optional.of(credentials.user()))) {
-            refuse(attempt, Reason.NOT_AUTHORISED, "not-authorised");
-            return;
-        }
-        admit(attempt, identity);
+    /**
+     * Looks up what is kept of the user that an attempt names, when its turn has come, and goes on with a permit. A user who
+     * is not here is looked up like others and gets secrets that nobody knows.
+     */
+    void lookup(Attempt attempt, Consumer<Found> then) {
+        byClerk(attempt, () -> {
+            Optional<Reading> reading =
+                    Reading.of(attempt.credentials(), names()).stream().findFirst();
+            String user = reading.map(it -> it.credentials().user())
+                    .orElse(attempt.credentials().user());
+            inTurn(attempt, user, () -> then(attempt, reading, user, then));
+        });
     }
 
-    private void admit(Attempt attempt, Identity identity) {
-        MailAccount account;
+    private void then(Attempt attempt, Optional<Reading> reading, String user, Consumer<Found> then) {
+        long turn = sources.turn();
+        Optional<Authenticator.Kept> kept;
         try {
-            account = accounts.open(identity, Set.of());
+            kept = reading.flatMap(it -> sources.secrets(it.credentials().from(attempt.address())));
         } catch (MailException e) {
-            Duration left = rules.grace().minusNanos(System.nanoTime() - attempt.begun);
-            if (e.problem() != Problem.UNAVAILABLE || left.isNegative()) {
+            if (!sources.waitedFor(rules.grace()) && sources.turn() == turn) {
                 throw e;
             }
-            Runnable again = () -> permits.execute(() -> answer(attempt));
-            accounts.whenPresent(again, () -> refuse(attempt, Reason.UNAVAILABLE, "no-store"), left);
+            await(attempt, turn, () -> lookup(attempt, then));
             return;
         }
-        attempt.done.accept(new LoginResult.Granted(identity, account));
+        if (kept.isEmpty() && (sources.waitedFor(rules.grace()) || sources.turn() != turn)) {
+            await(attempt, turn, () -> lookup(attempt, then));
+            return;
+        }
+        Secrets secrets = kept.map(Authenticator.Kept::secrets).orElse(Secrets.NONE);
+        boolean usable = !secrets.equals(Secrets.NONE);
+        if (secrets.passwords().isEmpty()) {
+            byte[] nobody = new byte[UNKNOWN];
+            random.nextBytes(nobody);
+            secrets = secrets.withPassword(nobody);
+        }
+        then.accept(new Found(attempt, reading, kept, usable, secrets.withSalt(salts.of(user))));
     }
 
-    private void refuse(Attempt attempt, Reason reason, String why) {
-        LOG.warn("{}", FailureLine.of(attempt.credentials, attempt.peer, why));
-        LoginResult result = new LoginResult.Refused(reason);
-        boolean penalty = reason == Reason.FAILED || reason == Reason.NOT_AUTHORISED;
-        long left = penalty ? rules.failureDelay().toNanos() - (System.nanoTime() - attempt.begun) : 0;
-        try {
-            timer.schedule(() -> attempt.done.accept(result), Math.max(0, left), TimeUnit.NANOSECONDS);
-        } catch (RejectedExecutionException e) {
-            attempt.done.accept(result);
-        }
+    /** Lets in whoever has proven who he is. Returns at once. */
+    void proven(Found found) {
+        byClerk(found.attempt(), () -> entry.proven(found));
+    }
+
+    /** Returns who lets people in. */
+    Entry entry() {
+        return entry;
     }
 
     /** Checks nobody any more. Returns when nobody is being checked: the classes may go after that. */
     @Override
     public void close() {
-        permits.shutdownNow();
-        timer.shutdownNow();
-        try {
-            if (!permits.awaitTermination(LAST_CHECK.toMillis(), TimeUnit.MILLISECONDS)) {
-                LOG.warn("a password is still being checked");
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
+        clerks.shutdownNow();
+        entry.close();
+        if (!permits.close(LAST_CHECK)) {
+            LOG.warn("a password is still being checked");
         }
     }
 }

@@ -11,8 +11,9 @@ import java.util.Optional;
  *
  * @param defaultDomain added to a name without domain; empty for none
  * @param lower whether names are in lower case
+ * @param characters that a name may have besides letters and digits; empty for any
  */
-public record UserNames(String defaultDomain, boolean lower) {
+public record UserNames(String defaultDomain, boolean lower, String characters) {
     private static final int LONGEST = 255;
 
     /** Checks that the domain is there. */
@@ -30,7 +31,12 @@ public record UserNames(String defaultDomain, boolean lower) {
         if (!defaultDomain.isEmpty() && !name.isEmpty() && name.indexOf('@') < 0) {
             name = name + '@' + defaultDomain;
         }
-        return acceptable(name) ? Optional.of(name) : Optional.empty();
+        return acceptable(name) && allowed(name) ? Optional.of(name) : Optional.empty();
+    }
+
+    private boolean allowed(String name) {
+        return characters.isEmpty()
+                || name.codePoints().allMatch(c -> Character.isLetterOrDigit(c) || characters.indexOf(c) >= 0);
     }
 
     private static boolean acceptable(String name) {

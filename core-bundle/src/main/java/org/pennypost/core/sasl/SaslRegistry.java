@@ -1,14 +1,20 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.pennypost.core.sasl;
 
+import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import org.osgi.framework.ServiceReference;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Modified;
 import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.component.annotations.ReferenceCardinality;
 import org.osgi.service.component.annotations.ReferencePolicy;
@@ -16,20 +22,66 @@ import org.osgi.service.component.annotations.ReferencePolicyOption;
 import org.pennypost.api.auth.SaslMechanism;
 import org.pennypost.api.plugin.PluginReport;
 import org.pennypost.api.plugin.PluginState;
+import org.pennypost.core.login.LoginSettings;
 import org.pennypost.core.plugin.Plugins;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/** The mechanisms that are there: those of services, and PLAIN. */
+/** The mechanisms that are there: those of services, and of our own those that the settings name. */
 @Component(
         immediate = true,
+        configurationPid = "login",
         service = {SaslRegistry.class, PluginReport.class})
 public final class SaslRegistry implements PluginReport {
-    private final Plugins<SaslMechanism> plugins = new Plugins<>("sasl-mechanism");
-    private final SaslMechanism plain = new PlainMechanism();
-    private volatile List<SaslMechanism> mechanisms = List.of(plain);
+    private static final Logger LOG = LoggerFactory.getLogger(SaslRegistry.class);
 
-    /** Makes a registry that knows PLAIN. */
+    private final Plugins<SaslMechanism> plugins = new Plugins<>("sasl-mechanism");
+    private final List<SaslMechanism> own;
+    private volatile int iterations;
+    private volatile Set<String> named;
+    private volatile List<SaslMechanism> mechanisms = List.of();
+
+    /** Makes a registry that knows our own mechanisms. */
     @Activate
-    public SaslRegistry() {}
+    public SaslRegistry(LoginSettings settings) {
+        SecureRandom random = new SecureRandom();
+        own = List.of(
+                new ScramMechanism(ScramHash.SHA_256, this::iterations, random),
+                new ScramMechanism(ScramHash.SHA_1, this::iterations, random),
+                new CramMd5Mechanism(random),
+                new PlainMechanism(),
+                new LoginMechanism());
+        iterations = settings.scram$_$iterations();
+        named = names(settings);
+        publish();
+    }
+
+    @Modified
+    void modified(LoginSettings settings) {
+        iterations = settings.scram$_$iterations();
+        named = names(settings);
+        publish();
+    }
+
+    private int iterations() {
+        return iterations;
+    }
+
+    private Set<String> names(LoginSettings settings) {
+        Set<String> names = new TreeSet<>();
+        for (String word : settings.mechanisms().split("[,\\s]+")) {
+            String name = word.toUpperCase(Locale.ROOT);
+            if (own.stream().anyMatch(mechanism -> mechanism.name().equals(name))) {
+                names.add(name);
+            } else if (!name.isEmpty()) {
+                LOG.error(
+                        "login mechanisms: no mechanism {}; there are {}",
+                        word,
+                        own.stream().map(SaslMechanism::name).toList());
+            }
+        }
+        return names;
+    }
 
     @Reference(
             service = SaslMechanism.class,
@@ -52,13 +104,22 @@ public final class SaslRegistry implements PluginReport {
         publish();
     }
 
-    private void publish() {
+    private synchronized void publish() {
         Map<String, SaslMechanism> byName = new LinkedHashMap<>();
         plugins.active().forEach(mechanism -> byName.putIfAbsent(mechanism.name(), mechanism));
-        byName.putIfAbsent(plain.name(), plain);
+        own.stream()
+                .filter(mechanism -> named.contains(mechanism.name()))
+                .forEach(mechanism -> byName.putIfAbsent(mechanism.name(), mechanism));
         List<SaslMechanism> all = new ArrayList<>(byName.values());
         all.sort(Comparator.comparing(SaslMechanism::plaintext));
         mechanisms = List.copyOf(all);
+    }
+
+    /** Returns the mechanism of a name, in any case. */
+    public Optional<SaslMechanism> find(String name) {
+        return mechanisms.stream()
+                .filter(mechanism -> mechanism.name().equalsIgnoreCase(name))
+                .findFirst();
     }
 
     /** Returns them, those that do not show the password first. */

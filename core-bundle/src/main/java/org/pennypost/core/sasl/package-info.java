@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-/** Mechanisms of SASL: those that services bring, and PLAIN. */
+/** Mechanisms of SASL: our own, and those that services bring. */
 @NullMarked
 package org.pennypost.core.sasl;
 

@@ -273,6 +273,11 @@ final class StoreSwitch implements Accounts, Sessions, AutoCloseable {
     }
 
     @Override
+    public boolean place(Identity identity, int most) {
+        return most <= 0 || register.place(identity.user(), most);
+    }
+
+    @Override
     public void whenPresent(Runnable go, Runnable late, Duration time) {
         parked.park(go, late, time);
         if (gate.store() != null) {

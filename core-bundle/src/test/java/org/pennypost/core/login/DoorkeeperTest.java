@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.net.InetSocketAddress;
+import java.nio.charset.Charset;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -15,9 +16,11 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.pennypost.api.access.LoginResult;
 import org.pennypost.api.access.LoginResult.Reason;
 import org.pennypost.api.auth.Authenticator;
@@ -30,6 +33,7 @@ import org.pennypost.api.store.MailAccount;
 import org.pennypost.core.mail.EmptyStore;
 import org.pennypost.core.plugin.Threads;
 
+@Timeout(120)
 class DoorkeeperTest {
     private static final InetSocketAddress HERE = new InetSocketAddress("127.0.0.1", 1143);
     private static final InetSocketAddress FAR = new InetSocketAddress("192.0.2.1", 4711);
@@ -39,11 +43,15 @@ class DoorkeeperTest {
     private final Authenticators sources = new Authenticators(timer);
     private final Store store = new Store();
     private final OneUser alice = new OneUser("alice", "secret");
-    private final Doorkeeper doorkeeper = new Doorkeeper(sources, store, rules(Duration.ofSeconds(5), 100));
+    private final Doorkeeper doorkeeper = new Doorkeeper(sources, store, rules(Duration.ofSeconds(5), 100), "");
 
     private static LoginRules rules(Duration grace, int queue) {
         return new LoginRules(
-                new UserNames("", true), Networks.parse("198.51.100.0/24"), Duration.ofMillis(150), grace, queue);
+                new LoginRules.Names(new UserNames("", true, ""), List.of(Charset.forName("KOI8-R")), "*"),
+                Networks.parse("198.51.100.0/24"),
+                new Delays(Duration.ofMillis(150), Duration.ofSeconds(1), 100, Duration.ofSeconds(5), 100),
+                grace,
+                new LoginRules.Limits(queue, 3));
     }
 
     @AfterEach
@@ -54,6 +62,8 @@ class DoorkeeperTest {
 
     private static final class Store implements Accounts {
         private final Parked parked = new Parked(Threads.timer("test-store", 1));
+        private final AtomicInteger places = new AtomicInteger();
+        private volatile int opened = 1000;
         private volatile boolean there = true;
 
         @Override
@@ -62,6 +72,11 @@ class DoorkeeperTest {
                 throw new MailException(Problem.UNAVAILABLE, "away");
             }
             return EmptyStore.account();
+        }
+
+        @Override
+        public boolean place(Identity identity, int most) {
+            return places.incrementAndGet() <= most + opened;
         }
 
         @Override
@@ -229,10 +244,13 @@ class DoorkeeperTest {
         CountDownLatch open = new CountDownLatch(1);
         alice.hurdle = open;
         int permits = Math.max(1, Runtime.getRuntime().availableProcessors() - 1);
-        for (int i = 0; i < permits + 2; i++) {
-            login("alice", "secret" + i, LOCAL);
-        }
-        assertThat(login("alice", "secret", LOCAL).join()).isEqualTo(refused(Reason.UNAVAILABLE));
+        List<CompletableFuture<LoginResult>> all = IntStream.range(0, permits + 7)
+                .mapToObj(i -> login("alice", "secret" + i, LOCAL))
+                .toList();
+        await().atMost(Duration.ofSeconds(30))
+                .until(() ->
+                        all.stream().anyMatch(one -> one.isDone() && one.join().equals(refused(Reason.UNAVAILABLE))));
+        assertThat(alice.asked.get()).isLessThanOrEqualTo(permits);
         open.countDown();
     }
 }

@@ -14,7 +14,7 @@ import org.pennypost.api.auth.Credentials;
 import org.pennypost.api.net.Peer;
 
 class UserNamesTest {
-    private final UserNames names = new UserNames("example.org", true);
+    private final UserNames names = new UserNames("example.org", true, "");
 
     @ParameterizedTest
     @CsvSource({"Alice,alice@example.org", "BOB@Example.NET,bob@example.net", "user+detail,user+detail@example.org"})
@@ -30,7 +30,7 @@ class UserNamesTest {
 
     @Test
     void namesMayStayAsTyped() {
-        assertThat(new UserNames("", false).normalise("Alice")).contains("Alice");
+        assertThat(new UserNames("", false, "").normalise("Alice")).contains("Alice");
     }
 
     @ParameterizedTest
@@ -47,7 +47,7 @@ class UserNamesTest {
                 "i7", "imaps", new InetSocketAddress("192.0.2.1", 4711), new InetSocketAddress("192.0.2.2", 993), null);
         Credentials credentials =
                 Credentials.of("eve> rip=1.2.3.4\r\nlogin", new byte[0]).via("IMAP", "PLAIN");
-        assertThat(FailureLine.of(credentials, peer, "password"))
+        assertThat(LoginLine.failed(credentials, peer, "password"))
                 .isEqualTo("login-failed proto=IMAP user=<eve\\x3E rip=1.2.3.4\\x0D\\x0Alogin> rip=192.0.2.1"
                         + " rport=4711 tls=no mech=PLAIN reason=password");
     }

@@ -9,6 +9,7 @@ import org.pennypost.api.imap.Traits;
 import org.pennypost.api.net.Outcome;
 import org.pennypost.api.net.ResponseCode;
 import org.pennypost.api.plugin.Rfc;
+import org.pennypost.imap.engine.Door;
 import org.pennypost.imap.engine.Engine;
 
 /** LOGIN: name and password, readable. */
@@ -29,16 +30,16 @@ final class LoginCommand implements Command {
     @Override
     public Call parse(ImapReader in) {
         in.sp();
-        String user = in.astring();
+        byte[] user = in.octets();
         in.sp();
         byte[] password = in.octets();
         in.end();
         return (session, out) -> {
-            Engine engine = Engine.of(session);
-            if (!engine.plaintextAllowed()) {
+            Door door = Engine.of(session).door();
+            if (!door.plaintextAllowed()) {
                 return privacyRequired();
             }
-            return engine.login(Credentials.of(user, password).via("IMAP", "LOGIN"));
+            return door.login(Credentials.ofOctets(user, password).via("IMAP", "LOGIN"));
         };
     }
 

@@ -12,6 +12,7 @@ import org.pennypost.api.imap.Traits;
 import org.pennypost.api.plugin.Rfc;
 import org.pennypost.api.store.Access;
 import org.pennypost.api.store.MailAccount;
+import org.pennypost.imap.engine.Door;
 import org.pennypost.imap.engine.Engine;
 
 /** What every IMAP4rev1 server has. */
@@ -28,16 +29,16 @@ public final class Rev1Extension implements ImapExtension {
 
     @Override
     public List<String> capabilities(ImapSession session) {
-        List<String> all = new ArrayList<>(List.of("IMAP4rev1", "LITERAL+"));
+        List<String> all = new ArrayList<>(List.of("IMAP4rev1", "LITERAL+", "SASL-IR"));
         if (session.state() == State.NOT_AUTHENTICATED) {
-            Engine engine = Engine.of(session);
+            Door door = Engine.of(session).door();
             if (session.peer().offersTls()) {
                 all.add("STARTTLS");
             }
-            if (!engine.plaintextAllowed()) {
+            if (!door.plaintextAllowed()) {
                 all.add("LOGINDISABLED");
             }
-            for (SaslMechanism mechanism : engine.mechanisms()) {
+            for (SaslMechanism mechanism : door.mechanisms()) {
                 all.add("AUTH=" + mechanism.name());
             }
         }

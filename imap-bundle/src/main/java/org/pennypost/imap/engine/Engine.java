@@ -2,13 +2,10 @@
 package org.pennypost.imap.engine;
 
 import java.util.List;
-import org.pennypost.api.auth.Credentials;
-import org.pennypost.api.auth.SaslMechanism;
 import org.pennypost.api.imap.ImapSession;
 import org.pennypost.api.imap.Selection;
 import org.pennypost.api.mail.MailboxName;
 import org.pennypost.api.mail.UidSet;
-import org.pennypost.api.net.Outcome;
 import org.pennypost.api.store.Access;
 
 /** A session as this bundle's own commands see it: those that change the session's state need more than extensions do. */
@@ -19,14 +16,8 @@ public interface Engine extends ImapSession {
     /** Returns the capabilities of the session as it stands, without doubles. */
     List<String> capabilities();
 
-    /** Returns the mechanisms the client may use now. */
-    List<SaslMechanism> mechanisms();
-
-    /** Tells whether a readable password may be sent now. */
-    boolean plaintextAllowed();
-
-    /** Returns an outcome that asks core and, if it says yes, lets the client in. */
-    Outcome login(Credentials credentials);
+    /** Returns the way in. */
+    Door door();
 
     /** Opens a mailbox as the selected one. The one before must have been let go of. */
     Selection select(MailboxName name, Access access);
