@@ -93,7 +93,12 @@ final class Peer {
      * How a program ended.
      *
      * @param code exit code
-     * @param said what it wrote
+     * @param said what it wrote, one character an octet
      */
-    record Ended(int code, String said) {}
+    record Ended(int code, String said) {
+        /** Returns what it wrote as UTF-8. */
+        String text() {
+            return new String(said.getBytes(StandardCharsets.ISO_8859_1), StandardCharsets.UTF_8);
+        }
+    }
 }
