@@ -41,7 +41,7 @@ class AlpineIT {
                 alpine.press("Enter").see("Line one of 1").press("i").see("MESSAGE INDEX");
                 alpine.press("*").see("Flag New").press("Enter").see("\\*\\s+1 ");
                 alpine.press("n").see("Message 2 of 5").press("s").see("SAVE");
-                alpine.press("Work", "Enter").see("Create\\?").press("y").see("copied to folder");
+                alpine.press("Work", "Enter").see("Create\\?").press("y").see("D\\s+2 ");
                 alpine.press("n").see("Message 3 of 5").press("d").see("D\\s+3 ");
                 alpine.press("x").see("2 messages expunged");
                 assertThat(StrictView.messages(server, "INBOX"))
