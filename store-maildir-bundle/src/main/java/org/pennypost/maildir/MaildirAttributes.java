@@ -24,6 +24,8 @@ import org.pennypost.maildir.index.Trouble;
 import org.pennypost.maildir.lock.DotLock;
 import org.pennypost.maildir.name.Stamp;
 import org.pennypost.maildir.name.Tree;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Attributes of all mailboxes of an account in one file, pennypost.attributes, so that LIST need not look into each: a
@@ -34,6 +36,8 @@ final class MaildirAttributes implements Attributes {
     private static final int OCTETS = 64 * 1024;
 
     private final Tree tree;
+    private static final Logger LOG = LoggerFactory.getLogger(MaildirAttributes.class);
+
     private final Path file;
     private Stamp seen = Stamp.NONE;
     private Map<String, Map<String, byte[]>> known = new TreeMap<>();
@@ -55,19 +59,25 @@ final class MaildirAttributes implements Attributes {
     private Map<String, Map<String, byte[]>> read() throws IOException {
         Map<String, Map<String, byte[]>> all = new TreeMap<>();
         try {
-            for (String line : Files.readAllLines(file, StandardCharsets.US_ASCII)) {
-                String[] fields = line.split("\t");
-                if (fields.length >= 2) {
-                    byte[] value = Base64.getDecoder().decode(fields.length > 2 ? fields[2] : "");
-                    all.computeIfAbsent(plain(fields[0]), key -> attributes()).put(plain(fields[1]), value);
-                }
+            for (String line : Files.readAllLines(file, StandardCharsets.ISO_8859_1)) {
+                line(line.split("\t"), all);
             }
         } catch (NoSuchFileException e) {
             return all;
-        } catch (IllegalArgumentException e) {
-            throw new IOException("damaged: " + file, e);
         }
         return all;
+    }
+
+    private void line(String[] fields, Map<String, Map<String, byte[]>> all) {
+        if (fields.length < 2) {
+            return;
+        }
+        try {
+            byte[] value = Base64.getDecoder().decode(fields.length > 2 ? fields[2] : "");
+            all.computeIfAbsent(plain(fields[0]), key -> attributes()).put(plain(fields[1]), value);
+        } catch (IllegalArgumentException e) {
+            LOG.warn("{}: a damaged line is passed over: {}", file, fields[0]);
+        }
     }
 
     private static Map<String, byte[]> attributes() {

@@ -40,7 +40,9 @@ final class SettingsFile {
     private Map<String, String> read() throws IOException {
         Map<String, String> settings = new TreeMap<>();
         try {
-            for (String line : Files.readAllLines(file, StandardCharsets.UTF_8)) {
+            for (String line : new String(Files.readAllBytes(file), StandardCharsets.UTF_8)
+                    .lines()
+                    .toList()) {
                 int equals = line.indexOf('=');
                 if (equals > 0) {
                     settings.put(

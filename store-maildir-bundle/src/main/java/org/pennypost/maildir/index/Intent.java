@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -26,6 +27,8 @@ import org.slf4j.LoggerFactory;
  */
 final class Intent {
     private static final Logger LOG = LoggerFactory.getLogger(Intent.class);
+
+    private static final int LONGEST_NAME = 255;
 
     private final FolderPaths paths;
     private final Path file;
@@ -74,7 +77,9 @@ final class Intent {
         }
         List<String> found;
         try {
-            found = Files.readAllLines(file, StandardCharsets.UTF_8);
+            found = new String(Files.readAllBytes(file), StandardCharsets.UTF_8)
+                    .lines()
+                    .toList();
         } catch (NoSuchFileException e) {
             return;
         }
@@ -91,17 +96,34 @@ final class Intent {
     }
 
     private void redo(String[] fields) throws IOException {
-        if (fields[0].equals("file")) {
+        if (fields[0].equals("file") && isName(fields[1]) && isName(fields[2])) {
             try {
                 Files.move(
                         paths.tmp().resolve(fields[1]), paths.cur().resolve(fields[2]), StandardCopyOption.ATOMIC_MOVE);
             } catch (NoSuchFileException e) {
                 LOG.debug("{} was filed before", fields[2]);
             }
-        } else if (fields[0].equals("gone")) {
+        } else if (fields[0].equals("gone") && isName(fields[2]) && isFolder(fields[1])) {
             for (String dir : List.of("cur", "new")) {
                 unlink(Path.of(fields[1]).resolve(dir), fields[2]);
             }
+        }
+    }
+
+    /** Damage must not turn a name into a way to somewhere else. */
+    private static boolean isName(String text) {
+        return !text.isEmpty()
+                && text.getBytes(StandardCharsets.UTF_8).length <= LONGEST_NAME
+                && text.charAt(0) != '.'
+                && text.indexOf('/') < 0
+                && text.indexOf('\0') < 0;
+    }
+
+    private static boolean isFolder(String text) {
+        try {
+            return Files.isDirectory(Path.of(text));
+        } catch (InvalidPathException e) {
+            return false;
         }
     }
 

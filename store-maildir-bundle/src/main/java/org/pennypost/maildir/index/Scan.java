@@ -219,6 +219,9 @@ final class Scan {
             if (records.uid(found.record) >= state.uidNext) {
                 add(found, records.uid(found.record), records.offset(found.record));
                 state.uidNext = records.uid(found.record) + 1;
+            } else {
+                // Two files cannot have one UID, whatever the list says.
+                others.add(new Found(found.name, found.file, -1));
             }
         }
         state.uidNext = Math.max(state.uidNext, source.next(records));

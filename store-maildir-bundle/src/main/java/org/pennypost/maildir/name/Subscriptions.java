@@ -2,6 +2,9 @@
 package org.pennypost.maildir.name;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -25,6 +28,8 @@ import org.pennypost.maildir.lock.DotLock;
  */
 public final class Subscriptions {
     private static final String MARK = "V\t2";
+    /** Each character an octet: a line that is no name of ours is written back as it was. */
+    private static final Charset OCTETS = StandardCharsets.ISO_8859_1;
 
     private final Path file;
     private final FolderCodec codec;
@@ -54,15 +59,14 @@ public final class Subscriptions {
 
     private List<String> lines() throws IOException {
         try {
-            return new ArrayList<>(
-                    Arrays.asList(Files.readString(file, StandardCharsets.UTF_8).split("\n")));
+            return new ArrayList<>(Arrays.asList(Files.readString(file, OCTETS).split("\n")));
         } catch (NoSuchFileException e) {
             return new ArrayList<>(List.of(MARK, ""));
         }
     }
 
     private static boolean isSecond(List<String> lines) {
-        return lines.get(0).startsWith(MARK);
+        return !lines.isEmpty() && lines.get(0).startsWith(MARK);
     }
 
     private Optional<MailboxName> name(String line, boolean second) {
@@ -71,13 +75,20 @@ public final class Subscriptions {
         }
         try {
             List<String> parts = new ArrayList<>();
-            for (String part : line.split(second ? "\t" : Pattern.quote(separator), -1)) {
+            for (String part : text(line).split(second ? "\t" : Pattern.quote(separator), -1)) {
                 parts.add(codec.decode(part));
             }
             return Optional.of(MailboxName.of(parts));
-        } catch (MailException e) {
+        } catch (MailException | CharacterCodingException e) {
             return Optional.empty();
         }
+    }
+
+    private static String text(String octets) throws CharacterCodingException {
+        return StandardCharsets.UTF_8
+                .newDecoder()
+                .decode(ByteBuffer.wrap(octets.getBytes(OCTETS)))
+                .toString();
     }
 
     /** Puts a name on the list or takes it off. */
@@ -91,14 +102,15 @@ public final class Subscriptions {
                 return;
             }
             if (subscribed) {
-                lines.add(String.join(
+                String line = String.join(
                         second ? "\t" : separator,
-                        name.parts().stream().map(codec::encode).toList()));
+                        name.parts().stream().map(codec::encode).toList());
+                lines.add(new String(line.getBytes(StandardCharsets.UTF_8), OCTETS));
             } else {
                 lines.removeIf(line -> name(line, second).filter(name::equals).isPresent());
             }
             Path temporary = file.resolveSibling("subscriptions.pennypost");
-            Files.writeString(temporary, String.join("\n", lines) + "\n", StandardCharsets.UTF_8);
+            Files.writeString(temporary, String.join("\n", lines) + "\n", OCTETS);
             Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         }
     }

@@ -21,6 +21,11 @@ import org.jspecify.annotations.Nullable;
  * {@code 1 <uidvalidity> <uidnext>} and {@code <uid> <base>}.
  */
 public final class UidListFile implements AutoCloseable {
+    /** UIDs above are nobody's but damage's: with them there would be none left for what arrives. */
+    private static final long HIGHEST = 0xFFFF_0000L;
+
+    private static final int LONGEST_HEADER = 512;
+    private static final int LONGEST_REST = 256;
     private static final int BLOCK = 64 * 1024;
     private static final int LONGEST_LINE = 4096;
 
@@ -68,10 +73,10 @@ public final class UidListFile implements AutoCloseable {
         FileChannel channel = FileChannel.open(path, StandardOpenOption.READ, StandardOpenOption.WRITE);
         try {
             Stamp stamp = Stamp.of(path);
-            ByteBuffer first = ByteBuffer.allocate(512);
+            ByteBuffer first = ByteBuffer.allocate(LONGEST_HEADER);
             channel.read(first, 0);
             Header header = header(new String(first.array(), 0, first.position(), StandardCharsets.ISO_8859_1));
-            if (header != null && stamp.exists()) {
+            if (header != null && header.uidNext() <= HIGHEST && stamp.exists()) {
                 return new UidListFile(path, channel, header, stamp);
             }
             channel.close();
@@ -89,10 +94,10 @@ public final class UidListFile implements AutoCloseable {
         }
         String[] fields = text.substring(0, end).split(" ");
         try {
-            if (fields[0].equals("1") && fields.length >= 3) {
+            if (fields.length >= 3 && fields[0].equals("1")) {
                 return new Header(1, Long.parseLong(fields[1]), Long.parseLong(fields[2]), null, "", end + 1);
             }
-            return fields[0].equals("3") ? version3(fields, end + 1) : null;
+            return fields.length > 0 && fields[0].equals("3") ? version3(fields, end + 1) : null;
         } catch (NumberFormatException e) {
             return null;
         }
@@ -115,7 +120,9 @@ public final class UidListFile implements AutoCloseable {
                 rest.append(' ').append(field);
             }
         }
-        return validity == 0 ? null : new Header(3, validity, next, guid, rest.toString(), length);
+        // What nobody can have meant is not carried along: a first line must stay as short as it is read.
+        String others = rest.length() > LONGEST_REST ? "" : rest.toString();
+        return validity == 0 ? null : new Header(3, validity, next, guid, others, length);
     }
 
     /** Tells whether it can be read; an interrupted thread closes what it reads. */
@@ -164,7 +171,7 @@ public final class UidListFile implements AutoCloseable {
         while (at < to && octets[at] >= '0' && octets[at] <= '9' && uid <= 0xFFFFFFFFL) {
             uid = 10 * uid + (octets[at++] - '0');
         }
-        if (at == from || uid == 0 || uid > 0xFFFFFFFFL || at >= to || octets[at] != ' ') {
+        if (at == from || uid == 0 || uid > HIGHEST || at >= to || octets[at] != ' ') {
             return;
         }
         int base = baseStart(octets, at + 1, to);

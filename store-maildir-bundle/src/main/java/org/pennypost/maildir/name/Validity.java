@@ -3,6 +3,7 @@ package org.pennypost.maildir.name;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -43,7 +44,9 @@ public final class Validity {
     }
 
     private static long content(Path file) throws IOException {
-        return Files.exists(file) ? number(Files.readString(file).trim()) : 0;
+        return Files.exists(file)
+                ? number(Files.readString(file, StandardCharsets.ISO_8859_1).trim())
+                : 0;
     }
 
     private long marked() throws IOException {

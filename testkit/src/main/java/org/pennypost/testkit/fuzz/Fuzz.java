@@ -17,7 +17,7 @@ import java.util.stream.Stream;
  * Feeds a piece of code with inputs that nobody would write: first what is kept in {@code src/test/resources/fuzz/NAME},
  * then mutations of a corpus for some seconds.
  *
- * <p>The system property {@code pennypost.fuzz.seconds} says how long (0 to 86,400; 6 if it is not there), and
+ * <p>The system property {@code pennypost.fuzz.seconds} says how long (0 to 86,400; 3 if it is not there), and
  * {@code pennypost.fuzz.seed} repeats a run. An input at which the code throws, or for which it takes more than five
  * seconds of its thread's processor time, is written to {@code target/fuzz}, and the failure says where: it belongs into
  * the kept ones then. Not for use by several threads.
@@ -93,7 +93,7 @@ public final class Fuzz {
         long seed = Long.getLong("pennypost.fuzz.seed", new Random().nextLong());
         Mutator mutator = new Mutator(corpus, words, most, seed);
         long end = System.nanoTime()
-                + Duration.ofSeconds(Integer.getInteger("pennypost.fuzz.seconds", 6))
+                + Duration.ofSeconds(Integer.getInteger("pennypost.fuzz.seconds", 3))
                         .toNanos();
         long tried = kept.size();
         while (System.nanoTime() < end) {
