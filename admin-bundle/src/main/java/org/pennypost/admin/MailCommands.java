@@ -30,7 +30,8 @@ import org.pennypost.api.store.StatusPlan;
             "osgi.command.function=users",
             "osgi.command.function=mailboxes",
             "osgi.command.function=listeners",
-            "osgi.command.function=plugins"
+            "osgi.command.function=plugins",
+            "osgi.command.function=levels"
         })
 public final class MailCommands {
     private static final String JSON = "print a JSON array";
@@ -157,5 +158,38 @@ public final class MailCommands {
             }
         }
         table.print(shell.getConsole(), json);
+    }
+
+    /** Lists how much is logged. */
+    @Descriptor("list how much is logged of modules and single sessions; mail:levels set MODULE LEVEL,"
+            + " mail:levels session ID LEVEL change it")
+    public void levels(
+            CommandSession shell,
+            @Descriptor(JSON) @Parameter(names = "--json", presentValue = "true", absentValue = "false") boolean json) {
+        LogLevels levels = new LogLevels(services);
+        levels.table().print(shell.getConsole(), json);
+    }
+
+    /**
+     * Changes how much is logged.
+     *
+     * @throws IllegalArgumentException if the arguments are others, or there is no such session or level
+     */
+    @Descriptor("change how much is logged: mail:levels set MODULE LEVEL, or mail:levels session ID LEVEL; LEVEL is"
+            + " crashes-only, failures, major, problems, low-level, all-info, for a session also default")
+    public void levels(
+            CommandSession shell,
+            @Descriptor("set or session") String verb,
+            @Descriptor("IMAP, POP; or a session as mail:sessions lists it") String name,
+            @Descriptor("the level") String level) {
+        LogLevels levels = new LogLevels(services);
+        switch (verb) {
+            case "set" -> levels.module(name, level);
+            case "session" -> levels.session(name, level);
+            default ->
+                throw new IllegalArgumentException(
+                        "unknown: " + verb + "; allowed: set MODULE LEVEL, session ID LEVEL");
+        }
+        shell.getConsole().println(name + " " + level);
     }
 }

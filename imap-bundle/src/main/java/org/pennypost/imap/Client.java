@@ -2,7 +2,9 @@
 package org.pennypost.imap;
 
 import java.nio.ByteBuffer;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -75,6 +77,7 @@ final class Client implements Conversation, Bell {
     private void restore(Snapshot snapshot) {
         House house = session.house();
         dispatcher.badCommands(Integer.parseInt(snapshot.text("bad").orElse("0")));
+        dispatcher.commands(Integer.parseInt(snapshot.text("commands").orElse("0")));
         session.slots().putAll(SessionForm.slots(snapshot));
         snapshot.list("enabled").forEach(session::enable);
         Optional<Identity> identity = SessionForm.identity(snapshot);
@@ -182,7 +185,10 @@ final class Client implements Conversation, Bell {
 
     @Override
     public Snapshot snapshot() {
-        Snapshot snapshot = Snapshot.EMPTY.withFarewell(AWAY).with("bad", Integer.toString(dispatcher.badCommands()));
+        Snapshot snapshot = Snapshot.EMPTY
+                .withFarewell(AWAY)
+                .with("bad", Integer.toString(dispatcher.badCommands()))
+                .with("commands", Integer.toString(dispatcher.commands()));
         if (!left) {
             intake.detach();
             session.detach();
@@ -206,13 +212,26 @@ final class Client implements Conversation, Bell {
     @Override
     public void farewell(String why) {
         if (!left) {
-            dispatcher.farewell().bye("[UNAVAILABLE] " + why);
+            dispatcher.farewell().end(why);
         }
     }
 
     @Override
+    public Map<String, String> summary() {
+        Map<String, String> summary = new LinkedHashMap<>();
+        summary.put("user", session.identity().map(Identity::user).orElse(""));
+        summary.put("commands", Integer.toString(dispatcher.commands()));
+        String reason = dispatcher.farewell().reason();
+        if (!reason.isEmpty()) {
+            summary.put("reason", reason);
+        }
+        return summary;
+    }
+
+    @Override
     public String describe() {
-        return doing;
+        String inside = dispatcher.inside();
+        return inside.isEmpty() ? doing : "in " + inside + ", " + doing;
     }
 
     private void describeNow() {

@@ -9,6 +9,7 @@ import org.pennypost.api.imap.State;
 import org.pennypost.api.mail.MailException;
 import org.pennypost.api.net.Outcome;
 import org.pennypost.imap.engine.DepartedWord;
+import org.pennypost.imap.engine.Marks;
 import org.pennypost.imap.wire.CommandLimits;
 import org.pennypost.imap.wire.Frames;
 import org.pennypost.imap.wire.NeedLiteral;
@@ -45,7 +46,11 @@ final class CommandReader {
         } catch (ImapSyntaxException broken) {
             return new Reading.Failed(tag, Outcome.bad(text(broken)));
         } catch (RuntimeException | LinkageError | StackOverflowError bug) {
-            LOG.error("session {}: a command cannot be read", session.peer().id(), bug);
+            LOG.error(
+                    Marks.CRASHES,
+                    "{}: a command cannot be read",
+                    session.peer().id(),
+                    bug);
             return new Reading.Failed(tag, Answers.bug());
         } finally {
             grammar.leave();

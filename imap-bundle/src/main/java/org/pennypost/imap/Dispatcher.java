@@ -4,6 +4,7 @@ package org.pennypost.imap;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.pennypost.api.net.Outcome;
+import org.pennypost.imap.engine.Marks;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -29,6 +30,7 @@ final class Dispatcher {
     private @Nullable Running running;
     private volatile boolean listening;
     private int bad;
+    private int commands;
 
     /**
      * Makes a dispatcher without command.
@@ -58,6 +60,7 @@ final class Dispatcher {
         if (end != null) {
             finish(now, end);
         } else if (position == null) {
+            commands++;
             handle(now, guard.run(now, () -> now.call.run(session, session.writer())));
         } else {
             resume(now);
@@ -74,7 +77,8 @@ final class Dispatcher {
         session.writer().takeBack();
         if (outcome == null) {
             LOG.error(
-                    "session {}: {} has no outcome",
+                    Marks.CRASHES,
+                    "{}: {} has no outcome",
                     session.peer().id(),
                     now.head.command().name());
             finish(now, Answers.bug());
@@ -320,5 +324,19 @@ final class Dispatcher {
 
     void badCommands(int number) {
         bad = number;
+    }
+
+    /** Returns how many commands have been run. */
+    int commands() {
+        return commands;
+    }
+
+    void commands(int number) {
+        commands = number;
+    }
+
+    /** Tells, in any thread, what a step is in just now: a command and its extension; empty if in none. */
+    String inside() {
+        return guard.inside();
     }
 }

@@ -12,6 +12,7 @@ final class Farewell {
     private String layerTag = "";
     private boolean closing;
     private @Nullable String lastWord;
+    private String reason = "";
 
     Farewell(ClientSession session) {
         this.session = session;
@@ -20,14 +21,27 @@ final class Farewell {
     /** Says goodbye for a reason of ours, and closes. */
     void bye(String text) {
         if (!closing) {
+            reason = text;
             session.writer().line("* BYE " + text);
             close();
         }
     }
 
+    /** Says goodbye because somebody else wants it, and closes. */
+    void end(String why) {
+        bye("[UNAVAILABLE] " + why);
+        reason = "killed: " + why;
+    }
+
+    /** Returns why the session has ended; empty while it has not. */
+    String reason() {
+        return reason;
+    }
+
     /** Closes without a word more. */
     void close() {
         if (!closing) {
+            reason = reason.isEmpty() ? "logout" : reason;
             closing = true;
             session.writer().flush();
             session.outlet().close();

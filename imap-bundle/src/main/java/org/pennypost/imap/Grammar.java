@@ -102,6 +102,21 @@ final class Grammar implements Words {
         return Optional.ofNullable(find(commands, "command ", name));
     }
 
+    /** Returns the name of the extension that brought a command. */
+    String owner(String command) {
+        return installed.stream()
+                .filter(extension ->
+                        extension.commands().stream().anyMatch(one -> one.name().equals(command)))
+                .map(extension -> extension.origin().name())
+                .findFirst()
+                .orElse("an extension that has left");
+    }
+
+    /** Tells whether a word is the name of a command, or the first of two. */
+    boolean begins(String word) {
+        return word.equals("UID") || commands.containsKey(word);
+    }
+
     @Override
     public Optional<FetchItem> fetchItem(String name) {
         return Optional.ofNullable(find(fetchItems, "item ", name));

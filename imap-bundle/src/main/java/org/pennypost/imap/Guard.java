@@ -7,6 +7,7 @@ import org.pennypost.api.imap.ImapSyntaxException;
 import org.pennypost.api.mail.MailException;
 import org.pennypost.api.mail.Problem;
 import org.pennypost.api.net.Outcome;
+import org.pennypost.imap.engine.Marks;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -18,6 +19,7 @@ final class Guard {
     private static final Logger LOG = LoggerFactory.getLogger(Guard.class);
 
     private final ClientSession session;
+    private volatile @Nullable Running inside;
 
     Guard(ClientSession session) {
         this.session = session;
@@ -29,6 +31,7 @@ final class Guard {
         Grammar grammar = now.head.grammar();
         grammar.enter();
         boolean whole = false;
+        inside = now;
         try {
             Outcome outcome = step.get();
             whole = true;
@@ -44,6 +47,7 @@ final class Guard {
             log(now, bug);
             return Answers.bug();
         } finally {
+            inside = null;
             if (!whole) {
                 session.writer().takeBack();
             }
@@ -52,6 +56,17 @@ final class Guard {
     }
 
     private void log(Running now, Throwable why) {
-        LOG.error("session {}: {}", session.peer().id(), now.head.command().name(), why);
+        LOG.error(
+                Marks.CRASHES, "{}: {}", session.peer().id(), now.head.command().name(), why);
+    }
+
+    /** Any thread: returns what a step is in, a command and its extension; empty if in none. */
+    String inside() {
+        Running now = inside;
+        if (now == null) {
+            return "";
+        }
+        String command = now.head.command().name();
+        return command + " of " + now.head.grammar().owner(command);
     }
 }

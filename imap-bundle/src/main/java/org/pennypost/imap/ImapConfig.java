@@ -3,6 +3,7 @@ package org.pennypost.imap;
 
 import org.osgi.service.metatype.annotations.AttributeDefinition;
 import org.osgi.service.metatype.annotations.ObjectClassDefinition;
+import org.osgi.service.metatype.annotations.Option;
 
 /** The settings of IMAP, file {@code conf/imap.cfg}. */
 @ObjectClassDefinition(name = "IMAP", description = "The IMAP protocol, for all its listeners.")
@@ -110,4 +111,19 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
             min = "0",
             max = "60000")
     int hold() default 2_000;
+
+    @AttributeDefinition(
+            name = "log-level",
+            description = "What is logged of IMAP, each step with those before it: faults; failures; logins and ends of"
+                    + " sessions; problems; lines of the protocol without secrets; the link. mail:levels changes it for"
+                    + " one run or one session.",
+            options = {
+                @Option("crashes-only"),
+                @Option("failures"),
+                @Option("major"),
+                @Option("problems"),
+                @Option("low-level"),
+                @Option("all-info")
+            })
+    String log$_$level() default "problems";
 }

@@ -13,6 +13,7 @@ import org.pennypost.api.net.Connection;
 import org.pennypost.api.net.Protocol;
 import org.pennypost.api.net.Session;
 import org.pennypost.api.net.Snapshot;
+import org.pennypost.api.net.Transcript;
 import org.pennypost.imap.wire.CommandLimits;
 
 /** IMAP as a service: makes a session of each connection. Read {@link Client} next, then {@link Dispatcher}. */
@@ -84,5 +85,10 @@ public final class ImapProtocol implements Protocol {
     @Override
     public Session resume(Connection connection, Snapshot snapshot) {
         return Client.resume(connection, snapshot, house);
+    }
+
+    @Override
+    public Transcript transcript() {
+        return new ImapTranscript(house.registry()::grammar);
     }
 }

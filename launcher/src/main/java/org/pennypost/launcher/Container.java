@@ -33,11 +33,13 @@ final class Container {
 
     private final Home home;
     private final ConfigurationPlugin plugin;
+    private final LogLevels levels;
     private volatile @Nullable Framework framework;
 
-    Container(Home home, ConfigurationPlugin plugin) {
+    Container(Home home, ConfigurationPlugin plugin, LogLevels levels) {
         this.home = home;
         this.plugin = plugin;
+        this.levels = levels;
     }
 
     /** Starts everything; returns when all that reports has reported. */
@@ -47,6 +49,7 @@ final class Container {
         felix.init();
         BundleContext context = felix.getBundleContext();
         LogBridge.register(context);
+        levels.register(context);
         context.registerService(ConfigurationPlugin.class, plugin, FrameworkSettings.pluginProperties());
         List<String> errors = new ArrayList<>();
         context.addFrameworkListener(event -> {

@@ -27,14 +27,15 @@ final class LogFile {
         LoggerFactory.getILoggerFactory();
     }
 
-    static void open(Home home) {
+    static void open(Home home, LogLevels levels) {
         if (!(LoggerFactory.getILoggerFactory() instanceof LoggerContext context)) {
             return;
         }
         context.reset();
         PatternLayoutEncoder encoder = new PatternLayoutEncoder();
         encoder.setContext(context);
-        encoder.setPattern("%d{yyyy-MM-dd'T'HH:mm:ss.SSSXXX} %-5level [%thread] %logger{24} %mdc - %msg%n");
+        encoder.setPattern(
+                "%d{yyyy-MM-dd'T'HH:mm:ss.SSSXXX} %-5level [%thread] %logger{24}%replace( [%marker]){' \\[\\]', ''} - %msg%n");
         encoder.start();
 
         RollingFileAppender<ILoggingEvent> file = new RollingFileAppender<>();
@@ -45,6 +46,7 @@ final class LogFile {
         rolling(context, file, home.log());
         file.start();
 
+        context.addTurboFilter(new StepFilter(levels));
         ch.qos.logback.classic.Logger root = context.getLogger(Logger.ROOT_LOGGER_NAME);
         root.setLevel(Level.INFO);
         root.addAppender(file);

@@ -1,39 +1,29 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.pennypost.launcher;
 
-import java.io.IOException;
 import java.lang.management.ManagementFactory;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 
-/** How long this process has been running, counted from its very start. */
+/**
+ * How long the start has taken so far: since bin/pennypost began, which says when that was; else since Java began. Not
+ * since the process began: a shell may have been running for hours before it was exchanged for this program.
+ */
 final class ProcessAge {
-    private static final int START_TIME = 22;
-    private static final double TICKS_PER_SECOND = 100;
+    /** Milliseconds since 1970. */
+    static final String BEGUN = "pennypost.begun";
 
     private ProcessAge() {}
 
-    /** On Linux from /proc, to a hundredth of a second: ProcessHandle's start instant is off by up to one second there. */
     static Duration now() {
-        try {
-            String stat = Files.readString(Path.of("/proc/self/stat"));
-            String uptime = Files.readString(Path.of("/proc/uptime"));
-            return age(stat, uptime);
-        } catch (IOException | IllegalArgumentException e) {
-            return Duration.ofMillis(System.currentTimeMillis()
-                    - ManagementFactory.getRuntimeMXBean().getStartTime());
-        }
+        return since(
+                System.getProperty(BEGUN, ""),
+                ManagementFactory.getRuntimeMXBean().getStartTime(),
+                System.currentTimeMillis());
     }
 
-    static Duration age(String stat, String uptime) {
-        // The second field, the program's name in brackets, may hold spaces.
-        String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ", -1);
-        if (fields.length < START_TIME - 2) {
-            throw new IllegalArgumentException(stat);
-        }
-        double started = Double.parseDouble(fields[START_TIME - 3]) / TICKS_PER_SECOND;
-        double now = Double.parseDouble(uptime.split(" ", 2)[0]);
-        return Duration.ofMillis(Math.round((now - started) * 1000));
+    static Duration since(String begun, long java, long now) {
+        // A date that knows no %N leaves letters.
+        long from = begun.matches("[0-9]{13}") ? Long.parseLong(begun) : java;
+        return Duration.ofMillis(Math.max(0, now - (from > now ? java : from)));
     }
 }

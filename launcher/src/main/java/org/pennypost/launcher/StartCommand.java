@@ -33,10 +33,11 @@ final class StartCommand {
         home.prepare();
         try (HomeLock lock = lock(home)) {
             join(warmUp);
-            LogFile.open(home);
+            LogLevels levels = new LogLevels();
+            LogFile.open(home, levels);
             List<String> problems = ConfigurationCheck.problems(home, index);
             problems.forEach(problem -> screen.err("error " + problem));
-            return serve(home, new Container(home, new OverridesPlugin(index, overrides, home.path())));
+            return serve(home, new Container(home, new OverridesPlugin(index, overrides, home.path()), levels));
         } catch (IOException e) {
             throw ExitException.error("home " + home.path() + ": " + Home.reason(e));
         } finally {

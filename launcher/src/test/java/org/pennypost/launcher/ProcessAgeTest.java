@@ -5,12 +5,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class ProcessAgeTest {
-    @Test
-    void startIsFoundBehindANameWithSpacesAndBrackets() {
-        String stat = "7 (a) b) S 1 7 7 0 -1 4194560 1 0 0 0 1 2 0 0 20 0 1 0 5000 1000 200 18446744073709551615";
-        assertThat(ProcessAge.age(stat, "51.25 100.00\n")).isEqualTo(Duration.ofMillis(1250));
+    @ParameterizedTest
+    @CsvSource({
+        "1764000000000, 1764000000300, 1764000001000, 1000",
+        "'', 1764000000300, 1764000001000, 700",
+        "1764000000%3N, 1764000000300, 1764000001000, 700",
+        "1764000009000, 1764000000300, 1764000001000, 700",
+    })
+    void countsFromTheScriptElseFromJava(String begun, long java, long now, long millis) {
+        assertThat(ProcessAge.since(begun, java, now)).isEqualTo(Duration.ofMillis(millis));
     }
 
     @Test

@@ -16,6 +16,7 @@ import org.pennypost.api.net.Connection;
 import org.pennypost.api.net.Protocol;
 import org.pennypost.api.net.Session;
 import org.pennypost.api.net.Snapshot;
+import org.pennypost.api.net.Transcript;
 import org.pennypost.pop3.base.Pop3Base;
 import org.pennypost.pop3.drop.UidlFormat;
 import org.pennypost.pop3.engine.Greeting;
@@ -98,6 +99,23 @@ public final class Pop3Protocol implements Protocol {
                     @org.osgi.service.metatype.annotations.Option(label = "none", value = "none")
                 })
         String lock() default "exclusive";
+
+        /** Returns what is logged. */
+        @AttributeDefinition(
+                name = "log-level",
+                description =
+                        "What is logged of POP3, each step with those before it: faults; failures; logins and ends of"
+                                + " sessions; problems; lines of the protocol without secrets; the link. mail:levels changes it for"
+                                + " one run or one session.",
+                options = {
+                    @org.osgi.service.metatype.annotations.Option("crashes-only"),
+                    @org.osgi.service.metatype.annotations.Option("failures"),
+                    @org.osgi.service.metatype.annotations.Option("major"),
+                    @org.osgi.service.metatype.annotations.Option("problems"),
+                    @org.osgi.service.metatype.annotations.Option("low-level"),
+                    @org.osgi.service.metatype.annotations.Option("all-info")
+                })
+        String log$_$level() default "problems";
     }
 
     /** Installs the base words. */
@@ -158,5 +176,10 @@ public final class Pop3Protocol implements Protocol {
         LineSession session = LineSession.resume(connection, around, snapshot);
         registry.joined(session.conversation(), connection);
         return session;
+    }
+
+    @Override
+    public Transcript transcript() {
+        return new Pop3Transcript(registry::words);
     }
 }

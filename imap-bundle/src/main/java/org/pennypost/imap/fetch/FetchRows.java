@@ -24,6 +24,7 @@ import org.pennypost.api.store.Need;
 import org.pennypost.api.store.StorePlan;
 import org.pennypost.imap.engine.Engine;
 import org.pennypost.imap.engine.FlagRow;
+import org.pennypost.imap.engine.Marks;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -209,7 +210,8 @@ final class FetchRows implements Outcome.Stream {
             } else {
                 failed = true;
                 LOG.warn(
-                        "session {}: message {} cannot be read",
+                        Marks.PROBLEMS,
+                        "{}: message {} cannot be read",
                         session.peer().id(),
                         message.meta().uid(),
                         unreadable);

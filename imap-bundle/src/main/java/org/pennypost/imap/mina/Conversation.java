@@ -2,6 +2,7 @@
 package org.pennypost.imap.mina;
 
 import java.nio.ByteBuffer;
+import java.util.Map;
 import org.pennypost.api.net.Snapshot;
 import org.pennypost.api.store.MailAccount;
 
@@ -30,6 +31,9 @@ public interface Conversation {
 
     /** Says goodbye and closes. */
     void farewell(String why);
+
+    /** Returns what the log says of it when it ends. */
+    Map<String, String> summary();
 
     /** Says what it is doing. */
     String describe();

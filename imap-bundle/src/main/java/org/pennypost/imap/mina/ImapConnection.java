@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.pennypost.imap.mina;
 
+import java.util.Map;
 import org.apache.mina.core.buffer.IoBuffer;
 import org.pennypost.api.net.Session;
 import org.pennypost.api.net.Snapshot;
@@ -53,6 +54,11 @@ public final class ImapConnection implements Session {
     @Override
     public void farewell(String why) {
         conversation.farewell(why);
+    }
+
+    @Override
+    public Map<String, String> summary() {
+        return conversation.summary();
     }
 
     @Override

@@ -16,6 +16,7 @@ import org.pennypost.api.search.SearchQuery;
 import org.pennypost.api.store.FetchPlan;
 import org.pennypost.api.store.Mailbox;
 import org.pennypost.api.store.Message;
+import org.pennypost.imap.engine.Marks;
 import org.pennypost.imap.engine.SavedResult;
 import org.pennypost.imap.fetch.MemoNotes;
 import org.pennypost.imap.fetch.OpenMessage;
@@ -177,7 +178,8 @@ final class SearchRows implements Outcome.Stream {
             if (unreadable.problem() != Problem.EXPUNGED) {
                 failed = true;
                 LOG.warn(
-                        "session {}: message {} cannot be read",
+                        Marks.PROBLEMS,
+                        "{}: message {} cannot be read",
                         session.peer().id(),
                         message.meta().uid(),
                         unreadable);

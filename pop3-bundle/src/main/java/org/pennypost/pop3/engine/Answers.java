@@ -18,6 +18,7 @@ final class Answers {
 
     private final Sink sink;
     private final String id;
+    private volatile String inside = "";
 
     Answers(Sink sink, String id) {
         this.sink = sink;
@@ -33,17 +34,25 @@ final class Answers {
     /** Runs a command. A failure becomes an answer; a fault of ours is logged as well. */
     @Nullable
     Outcome guarded(String word, Body body) {
+        inside = word;
         try {
             return body.run();
         } catch (MailException e) {
             if (e.problem() == Problem.INTERNAL || e.problem() == Problem.CORRUPT) {
-                LOG.error("{} {} failed", id, word, e);
+                LOG.error(Marks.CRASHES, "{} {} failed", id, word, e);
             }
             return Wording.of(e);
         } catch (RuntimeException | LinkageError e) {
-            LOG.error("{} {} failed", id, word, e);
+            LOG.error(Marks.CRASHES, "{} {} failed", id, word, e);
             return Wording.internal();
+        } finally {
+            inside = "";
         }
+    }
+
+    /** Any thread: returns the word of the command that a step is in; empty if it is in none. */
+    String inside() {
+        return inside;
     }
 
     /** Writes the line of a final outcome; one that is none is a fault of the command. */
@@ -55,7 +64,7 @@ final class Answers {
         } else if (outcome instanceof Outcome.Bye bye) {
             status("+OK", bye.text());
         } else {
-            LOG.error("{} {} answered {}", id, word, outcome);
+            LOG.error(Marks.CRASHES, "{} {} answered {}", id, word, outcome);
             write(word, Wording.internal());
         }
     }

@@ -186,6 +186,9 @@ public final class Conversation implements Pop3Session {
      * @param why for the client; null says nothing
      */
     public void farewell(@Nullable String why) {
+        if (why != null) {
+            standing.ended("killed: " + why);
+        }
         turns.stop();
         port.close(why == null ? null : "-ERR [SYS/TEMP] " + why);
     }
@@ -257,8 +260,14 @@ public final class Conversation implements Pop3Session {
         return standing.progress();
     }
 
+    /** Returns what the log says of the session when it ends. */
+    public Map<String, String> summary() {
+        return standing.summary();
+    }
+
     /** Returns what the session is doing. */
     public String describe() {
-        return standing.describe();
+        String inside = turns.inside();
+        return inside.isEmpty() ? standing.describe() : "in " + inside + ", " + standing.describe();
     }
 }

@@ -2,6 +2,7 @@
 package org.pennypost.pop3.engine;
 
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -30,6 +31,9 @@ final class Standing {
     private volatile @Nullable Tenancy tenancy;
     private int mistakes;
     private String previous = "";
+    private String user = "";
+    private String reason = "";
+    private int commands;
 
     Standing(Connection connection, Session self, Surroundings around) {
         this.connection = connection;
@@ -74,6 +78,7 @@ final class Standing {
 
     /** A word has been answered. */
     void answered(String word) {
+        commands++;
         previous = word;
     }
 
@@ -88,7 +93,27 @@ final class Standing {
         }
         LoginResult.Granted granted = (LoginResult.Granted) result;
         tenancy = Tenancy.take(granted.identity(), granted.account(), around, self, connection);
+        user = granted.identity().user();
+        LOG.info(Marks.MAJOR, "{}: login user=<{}>", connection.peer(), user);
         return Outcome.done("maildrop locked and ready");
+    }
+
+    /** The session ends; the first reason counts. */
+    void ended(String why) {
+        if (reason.isEmpty()) {
+            reason = why;
+        }
+    }
+
+    /** Returns what the log says of the session when it ends. */
+    Map<String, String> summary() {
+        Map<String, String> summary = new LinkedHashMap<>();
+        summary.put("user", user);
+        summary.put("commands", Integer.toString(commands));
+        if (!reason.isEmpty()) {
+            summary.put("reason", reason);
+        }
+        return summary;
     }
 
     /** Lets go of everything. */
@@ -118,13 +143,15 @@ final class Standing {
             now.attach(account);
             return true;
         } catch (MailException e) {
-            LOG.warn("{} cannot go on: {}", connection.peer().id(), e.getMessage());
+            LOG.warn(Marks.FAILURES, "{} cannot go on: {}", connection.peer().id(), e.getMessage());
             return false;
         }
     }
 
     Snapshot snapshot(Snapshot before) {
-        Snapshot now = before.with("mistakes", String.valueOf(mistakes)).with("previous", previous);
+        Snapshot now = before.with("mistakes", String.valueOf(mistakes))
+                .with("previous", previous)
+                .with("commands", String.valueOf(commands));
         for (var slot : slots.entrySet()) {
             for (var value : slot.getValue().entrySet()) {
                 now = now.with("slot." + slot.getKey() + "." + value.getKey(), value.getValue());
@@ -138,6 +165,7 @@ final class Standing {
     void resume(Snapshot snapshot) {
         mistakes = Integer.parseInt(snapshot.text("mistakes").orElse("0"));
         previous = snapshot.text("previous").orElse("");
+        commands = Integer.parseInt(snapshot.text("commands").orElse("0"));
         for (String key : snapshot.keys()) {
             if (key.startsWith("slot.")) {
                 int dot = key.lastIndexOf('.');
@@ -147,6 +175,7 @@ final class Standing {
         }
         if (snapshot.text("user").isPresent()) {
             tenancy = Tenancy.resume(snapshot, around, self, connection);
+            user = tenancy.identity().user();
         }
     }
 

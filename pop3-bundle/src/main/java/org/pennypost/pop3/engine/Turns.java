@@ -182,7 +182,7 @@ final class Turns {
         } else if (outcome instanceof Outcome.Later later) {
             command.timer = later.work().begin(done -> connection.step(() -> arrived(command, done)));
         } else if (command.brokenOff()) {
-            LOG.warn("{} {} cannot go on: {}", connection.peer().id(), command.word, outcome);
+            LOG.warn(Marks.FAILURES, "{} {} cannot go on: {}", connection.peer().id(), command.word, outcome);
             end();
         } else {
             finish(command);
@@ -209,6 +209,7 @@ final class Turns {
         } else {
             answers.write(command.word, outcome);
             if (closing || outcome instanceof Outcome.Bye) {
+                standing.ended("logout");
                 end();
             }
         }
@@ -237,6 +238,7 @@ final class Turns {
     }
 
     private void end() {
+        standing.ended("closed by the session");
         stop();
         port.close(null);
     }
@@ -252,7 +254,11 @@ final class Turns {
                 out.end();
                 finish(command);
             } else if (outcome != null) {
-                LOG.warn("{} {} broke off in the middle", connection.peer().id(), command.word);
+                LOG.warn(
+                        Marks.FAILURES,
+                        "{} {} broke off in the middle",
+                        connection.peer().id(),
+                        command.word);
                 finish(command);
                 end();
             }
@@ -357,5 +363,15 @@ final class Turns {
             running = command;
             goOn(command);
         });
+    }
+
+    /** Tells, in any thread, what a step is in just now: a command and its extension; empty if in none. */
+    String inside() {
+        String word = answers.inside();
+        return around.words()
+                .get()
+                .find(word)
+                .map(installed -> word + " of " + installed.extension().name())
+                .orElse(word);
     }
 }

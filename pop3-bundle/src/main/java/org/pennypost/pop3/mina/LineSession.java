@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.pennypost.pop3.mina;
 
+import java.util.Map;
 import org.apache.mina.core.buffer.IoBuffer;
 import org.pennypost.api.net.Connection;
 import org.pennypost.api.net.Session;
@@ -110,6 +111,11 @@ public final class LineSession implements Session {
     @Override
     public void farewell(String why) {
         conversation.farewell(why);
+    }
+
+    @Override
+    public Map<String, String> summary() {
+        return conversation.summary();
     }
 
     @Override

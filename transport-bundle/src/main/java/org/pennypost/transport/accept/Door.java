@@ -233,11 +233,19 @@ public final class Door implements AutoCloseable {
     private @Nullable String count(DoorSettings current, InetAddress from) {
         String refused = current.lane().enter(from);
         if (connections.incrementAndGet() > current.limits().connections()) {
-            LOG.info("{}: {} refused: max-connections reached", name, from.getHostAddress());
+            LOG.info(
+                    current.lane().marks().failures(),
+                    "{}: {} refused: max-connections reached",
+                    name,
+                    from.getHostAddress());
             refused = "Too many connections";
         }
         if (addresses.enter(from) > current.limits().perAddress()) {
-            LOG.info("{}: {} refused: max-per-address reached", name, from.getHostAddress());
+            LOG.info(
+                    current.lane().marks().failures(),
+                    "{}: {} refused: max-per-address reached",
+                    name,
+                    from.getHostAddress());
             refused = "Too many connections from your address";
         }
         return refused;

@@ -2,9 +2,17 @@
 package org.pennypost.transport.flow;
 
 import org.apache.mina.core.buffer.IoBuffer;
+import org.pennypost.api.net.Transcript;
+import org.pennypost.transport.record.Marks;
 
 /** Who uses a socket. */
 public interface Occupant {
+    /** Returns the marks of what the log says of the connection. */
+    Marks marks();
+
+    /** Returns what decides how much of a conversation may be in the log: a new one for each. */
+    Transcript transcript();
+
     /** The connection can be talked on: at once in clear, after the handshake in implicit TLS. Called by the I/O thread. */
     void ready();
 

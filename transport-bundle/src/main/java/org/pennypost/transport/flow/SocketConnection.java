@@ -14,8 +14,7 @@ import org.pennypost.api.mail.Problem;
 import org.pennypost.api.net.Connection;
 import org.pennypost.api.net.Peer;
 import org.pennypost.api.store.Content;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import org.pennypost.transport.record.Journal;
 
 /**
  * A socket. What happens on the I/O thread comes from {@link SocketFilter}; everything else is done in steps.
@@ -24,23 +23,19 @@ import org.slf4j.LoggerFactory;
  * OK has been sent; see {@link TlsStage}.
  */
 public final class SocketConnection implements Connection {
-    private static final Logger LOG = LoggerFactory.getLogger(SocketConnection.class);
-
     private final Engine engine;
     private final Entrance entrance;
     private final IoSession io;
     private final Occupant occupant;
     private final Steps steps;
-    private final Inbound inbound = new Inbound();
+    private final Reception reception;
     private final Outbound outbound;
     private final Clock clock;
-    private final AtomicBoolean receiving = new AtomicBoolean();
+    private final Journal journal;
     private final AtomicBoolean closing = new AtomicBoolean();
     private final AtomicBoolean ended = new AtomicBoolean();
-    private final int mark;
     private final TlsStage tls;
     private volatile Peer peer;
-    private volatile boolean inputClosed;
     private volatile boolean gone;
     /** Puts a connection on a session of MINA that is being built. */
     public SocketConnection(
@@ -49,8 +44,8 @@ public final class SocketConnection implements Connection {
         this.entrance = entrance;
         this.io = io;
         FlowSettings settings = engine.settings();
-        this.mark = settings.mark();
         this.steps = new Steps(engine.workers(), this::broken, this::overdue);
+        this.reception = new Reception(this, io, steps, settings.mark());
         this.outbound = new Outbound(io, settings.window());
         this.tls = new TlsStage(io, entrance);
         this.peer = new Peer(
@@ -61,7 +56,8 @@ public final class SocketConnection implements Connection {
                         null)
                 .offeringTls(entrance.layering() != null);
         this.occupant = occupants.apply(this);
-        this.clock = new Clock(engine.timers(), steps, outbound::sending, occupant::idle);
+        this.journal = new Journal(occupant.marks(), this::peer, io);
+        this.clock = new Clock(engine.timers(), steps, outbound::sending, this::idle);
         io.getFilterChain().addLast("connection", new SocketFilter(this, entrance.implicit()));
         if (entrance.implicit()) {
             outbound.layered();
@@ -71,12 +67,15 @@ public final class SocketConnection implements Connection {
 
     @Override
     public void write(IoBuffer octets) {
+        journal.server(occupant::transcript, octets);
+        journal.link("write", octets.remaining());
         outbound.add(octets);
         pump();
     }
 
     @Override
     public void write(Content content, long offset, long length) {
+        journal.content(occupant::transcript, length);
         outbound.add(content, offset, length);
         pump();
     }
@@ -107,9 +106,7 @@ public final class SocketConnection implements Connection {
 
     @Override
     public void pull() {
-        if (receiving.compareAndSet(false, true)) {
-            steps.add(this::take);
-        }
+        reception.pull();
     }
 
     @Override
@@ -128,6 +125,7 @@ public final class SocketConnection implements Connection {
             return;
         }
         tls.announce(layer, line);
+        journal.server(occupant::transcript, line);
         // For a step that is not take: a command that had to wait for its extension, or for another version.
         steps.add(this::beginLayer);
     }
@@ -149,7 +147,9 @@ public final class SocketConnection implements Connection {
         if (!closing.compareAndSet(false, true)) {
             return;
         }
+        journal.closing();
         if (farewell != null) {
+            journal.server(occupant::transcript, farewell);
             outbound.add(farewell);
         }
         outbound.end();
@@ -186,21 +186,27 @@ public final class SocketConnection implements Connection {
     public void forget() {
         steps.clear();
         clock.cancel();
-        receiving.set(false);
+        reception.forget();
+        journal.forget();
         beginLayer();
+    }
+
+    /** Returns what the log says of the connection. */
+    public Journal journal() {
+        return journal;
     }
 
     /** A session has begun, or goes on: offers it what has come meanwhile. Called in a step. */
     public void occupied() {
         pull();
-        if (inputClosed) {
+        if (reception.ended()) {
             steps.add(() -> close(null));
         }
     }
 
     /** Tells whether the client has said that he will send no more. */
     public boolean inputClosed() {
-        return inputClosed;
+        return reception.ended();
     }
 
     /** Tells whether the socket has gone. */
@@ -218,24 +224,23 @@ public final class SocketConnection implements Connection {
         return tls.handshaking();
     }
 
-    private void take() {
-        receiving.set(false);
-        if (tls.pending() || closing()) {
-            return;
-        }
-        occupant.received(inbound.take());
-        int left = inbound.settle();
-        beginLayer();
-        resume(left);
+    /** Tells whether octets are the session's: not where TLS is about to begin. */
+    boolean talks() {
+        return !tls.pending() && !closing();
     }
 
-    private void beginLayer() {
+    Occupant occupant() {
+        return occupant;
+    }
+
+    /** Begins what {@link #layer} has asked for, if it has. In a step, or while held. */
+    void beginLayer() {
         IoBuffer line = tls.takeLine();
         if (line == null) {
             return;
         }
-        if (!inbound.seal()) {
-            LOG.info("{}: closed: octets in clear behind the command that begins TLS", peer);
+        if (!reception.seal()) {
+            journal.problem("octets in clear behind the command that begins TLS");
             cut();
             return;
         }
@@ -244,36 +249,22 @@ public final class SocketConnection implements Connection {
         pump();
     }
 
-    private void resume(int left) {
-        if (io.isReadSuspended() && left < mark && !inputClosed) {
-            io.resumeRead();
-        }
-    }
-
     /** Octets have come. Called by the I/O thread, as all of the following. */
     void arrived(IoBuffer octets) {
         if (closing()) {
             return;
         }
         clock.moved();
-        int waiting = inbound.arrive(octets);
-        if (waiting < 0) {
-            LOG.info("{}: closed: octets in clear where TLS was to begin", peer);
+        journal.link("read", octets.remaining());
+        if (!reception.arrived(octets)) {
+            journal.problem("octets in clear where TLS was to begin");
             cut();
-            return;
         }
-        if (waiting > mark && !io.isReadSuspended()) {
-            io.suspendRead();
-            if (inbound.waiting() < mark) {
-                io.resumeRead();
-            }
-        }
-        pull();
     }
 
     /** The client begins with a PROXY header, and is no proxy. */
     void misplacedHeader() {
-        LOG.info("{}: closed: a PROXY header from a network that is not in the listener's setting proxy", peer);
+        journal.problem("a PROXY header from a network that is not in the listener's setting proxy");
         cut();
     }
 
@@ -282,7 +273,7 @@ public final class SocketConnection implements Connection {
         Outbound.Progress progress = outbound.sent();
         if (progress.layer()) {
             tls.begin();
-            inbound.unseal();
+            reception.unseal();
             outbound.layered();
         }
         if (progress.room()) {
@@ -298,6 +289,7 @@ public final class SocketConnection implements Connection {
     /** The socket is open. */
     public void opened() {
         engine.opened(this);
+        journal.link("open");
         if (tls.clear()) {
             occupant.ready();
         } else {
@@ -312,6 +304,7 @@ public final class SocketConnection implements Connection {
         }
         Peer clear = peer;
         peer = new Peer(clear.id(), clear.listener(), clear.remote(), clear.local(), description);
+        journal.link(description);
         if (entrance.implicit()) {
             occupant.ready();
         }
@@ -319,16 +312,18 @@ public final class SocketConnection implements Connection {
     }
 
     void inputEnded() {
-        inputClosed = true;
-        io.suspendRead();
+        reception.end();
+        journal.link("the client sends no more");
+        journal.intent("connection lost");
         steps.add(() -> close(null));
     }
 
     void failed(Throwable cause) {
         if (cause instanceof IOException) {
-            LOG.debug("{}: {}", peer, cause.toString());
+            journal.reason("connection lost");
+            journal.link(cause.toString());
         } else if (!closing()) {
-            LOG.warn("{}: closed: {}", peer, cause.toString(), cause);
+            journal.failure(cause.toString(), cause);
         }
         cut();
     }
@@ -336,17 +331,18 @@ public final class SocketConnection implements Connection {
     void closed() {
         gone = true;
         closing.set(true);
+        journal.link("closed");
         engine.closed(this);
         clock.cancel();
         outbound.drop();
-        inbound.discard();
+        reception.discard();
         occupant.gone();
     }
 
     /** Closes a connection whose client does not read. Called by the timer. */
     void stalled(long now, Duration patience) {
         if (outbound.stalled(now, patience.toNanos())) {
-            LOG.info("{}: closed: the client has not read for {} s", peer, patience.toSeconds());
+            journal.problem("the client has not read for " + patience.toSeconds() + " s");
             cut();
         }
     }
@@ -361,7 +357,7 @@ public final class SocketConnection implements Connection {
 
     private void lateHandshake() {
         if (tls.pending()) {
-            LOG.info("{}: closed: no TLS handshake", peer);
+            journal.problem("no TLS handshake");
             cut();
         }
     }
@@ -370,7 +366,7 @@ public final class SocketConnection implements Connection {
         try {
             outbound.pump();
         } catch (IOException | RuntimeException e) {
-            LOG.warn("{}: closed: a content cannot be read", peer, e);
+            journal.failure("a content cannot be read", e);
             cut();
         }
     }
@@ -384,13 +380,20 @@ public final class SocketConnection implements Connection {
         io.closeOnFlush();
     }
 
+    private void idle() {
+        journal.intent("idle");
+        occupant.idle();
+        journal.intent(null);
+    }
+
     private String overdue() {
+        journal.reason("a step without a sign of life");
         cut();
         return peer + ": closed: a step of it gives no sign of life (" + occupant.describe() + ")";
     }
 
     private void broken(Throwable cause) {
-        LOG.error("{}: closed: a step has failed", peer, cause);
+        journal.crash("a step has failed", cause);
         cut();
     }
 }

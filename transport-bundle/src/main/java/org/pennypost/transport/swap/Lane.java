@@ -16,9 +16,11 @@ import org.apache.mina.core.buffer.IoBuffer;
 import org.jspecify.annotations.Nullable;
 import org.pennypost.api.net.Protocol;
 import org.pennypost.api.net.Session;
+import org.pennypost.api.net.Transcript;
 import org.pennypost.transport.flow.Engine;
 import org.pennypost.transport.flow.Occupant;
 import org.pennypost.transport.flow.SocketConnection;
+import org.pennypost.transport.record.Marks;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -35,6 +37,7 @@ public final class Lane {
     private static final Logger LOG = LoggerFactory.getLogger(Lane.class);
 
     private final String name;
+    private final Marks marks;
     private final Engine engine;
     private final Set<Seat> seats = ConcurrentHashMap.newKeySet();
     private final AtomicInteger connections = new AtomicInteger();
@@ -46,6 +49,7 @@ public final class Lane {
     /** Makes a lane without a protocol. */
     public Lane(String name, Engine engine) {
         this.name = name;
+        this.marks = Marks.of(name);
         this.engine = engine;
     }
 
@@ -56,6 +60,16 @@ public final class Lane {
     /** Returns the protocol's name. */
     public String name() {
         return name;
+    }
+
+    /** Returns the marks of what the log says of this protocol. */
+    public Marks marks() {
+        return marks;
+    }
+
+    Transcript transcript() {
+        Protocol here = protocol;
+        return here == null ? Transcript.NOTHING : here.transcript();
     }
 
     /** Sets how long connections wait for a protocol that has left. */
@@ -93,7 +107,7 @@ public final class Lane {
         // Asked first: a protocol that throws must not leave somebody counted.
         int most = channels();
         if (connections.incrementAndGet() > most) {
-            LOG.info("{}: {} refused: all channels are in use", name, from.getHostAddress());
+            LOG.info(marks.failures(), "{}: {} refused: all channels are in use", name, from.getHostAddress());
             return "Too many connections";
         }
         return null;
@@ -195,7 +209,7 @@ public final class Lane {
             if (seat.connection().quiet(Duration.ofNanos(Math.max(left, 0)))) {
                 seat.park();
             } else {
-                LOG.warn("{}: closed: its step does not end", seat.connection().peer());
+                seat.connection().journal().problem("its step does not end, and another version is to come");
                 lost();
                 seat.connection().cut();
                 letGo(seat);
@@ -227,6 +241,7 @@ public final class Lane {
             if (session == null) {
                 seat.bye();
             } else {
+                seat.connection().journal().intent("shutdown");
                 seat.connection().step(() -> session.farewell(why));
             }
         }

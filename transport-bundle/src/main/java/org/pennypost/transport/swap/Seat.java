@@ -1,13 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.pennypost.transport.swap;
 
+import java.util.Map;
 import org.apache.mina.core.buffer.IoBuffer;
 import org.jspecify.annotations.Nullable;
 import org.pennypost.api.net.Protocol;
 import org.pennypost.api.net.Session;
 import org.pennypost.api.net.Snapshot;
+import org.pennypost.api.net.Transcript;
 import org.pennypost.transport.flow.Occupant;
 import org.pennypost.transport.flow.SocketConnection;
+import org.pennypost.transport.record.Marks;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -24,6 +27,8 @@ final class Seat implements Occupant {
     private final Runnable leave;
     private volatile @Nullable Session session;
     private volatile @Nullable Snapshot snapshot;
+    /** What a session said of itself before it became values. */
+    private volatile @Nullable Map<String, String> summary;
     /** Whether the lane holds the connection. Guarded by the lane. */
     private boolean parked;
 
@@ -38,6 +43,16 @@ final class Seat implements Occupant {
         this.connection = connection;
         this.refused = refused;
         this.leave = leave;
+    }
+
+    @Override
+    public Marks marks() {
+        return lane.marks();
+    }
+
+    @Override
+    public Transcript transcript() {
+        return lane.transcript();
     }
 
     @Override
@@ -88,10 +103,24 @@ final class Seat implements Occupant {
 
     private void end() {
         Session here = session;
+        Map<String, String> last = here == null ? summary : summary(here);
         session = null;
         snapshot = null;
+        summary = null;
+        if (last != null) {
+            connection.journal().end(lane.name(), last);
+        }
         if (here != null) {
             here.closed();
+        }
+    }
+
+    private Map<String, String> summary(Session here) {
+        try {
+            return here.summary();
+        } catch (RuntimeException | LinkageError e) {
+            LOG.warn(lane.marks().failures(), "{}: its session cannot be summed up", connection.peer(), e);
+            return Map.of();
         }
     }
 
@@ -125,7 +154,7 @@ final class Seat implements Occupant {
                 session = protocol.resume(connection, before);
                 snapshot = null;
             } catch (RuntimeException | LinkageError e) {
-                LOG.warn("{}: closed: its session cannot be resumed", connection.peer(), e);
+                connection.journal().failure("its session cannot be resumed by another version", e);
                 lane.lost();
                 bye();
                 return;
@@ -145,13 +174,14 @@ final class Seat implements Occupant {
             // core may be detaching or attaching it for another store
             synchronized (here) {
                 if (connection.gone()) {
-                    here.closed();
+                    end();
                 } else {
+                    summary = summary(here);
                     snapshot = here.snapshot();
                 }
             }
         } catch (RuntimeException | LinkageError e) {
-            LOG.warn("{}: closed: its session gives no snapshot", connection.peer(), e);
+            connection.journal().failure("its session gives no snapshot", e);
             lane.lost();
             connection.close(null);
         }
@@ -162,6 +192,7 @@ final class Seat implements Occupant {
     /** Closes politely a connection that nobody takes up. */
     void bye() {
         Snapshot before = snapshot;
+        connection.journal().intent("no version of the protocol came");
         // First this, so that a protocol arriving just now finds the connection closing.
         connection.close(before == null || before.farewell().isEmpty() ? null : Lane.line(before.farewell()));
         snapshot = null;
