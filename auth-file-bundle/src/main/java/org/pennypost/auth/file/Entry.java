@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.pennypost.auth.file;
 
+import java.net.InetAddress;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.pennypost.api.auth.Identity;
 import org.pennypost.auth.file.scheme.Secret;
 
@@ -12,8 +15,9 @@ import org.pennypost.auth.file.scheme.Secret;
  * @param identity who it is, with his home and mail location
  * @param secret what is kept of the password
  * @param login whether he may log in
+ * @param nets from where he may, if not from everywhere
  */
-record Entry(Identity identity, Secret secret, boolean login) {
+record Entry(Identity identity, Secret secret, boolean login, Optional<AllowNets> nets) {
     private static final int HOME = 5;
     private static final int EXTRA = 7;
 
@@ -27,19 +31,35 @@ record Entry(Identity identity, Secret secret, boolean login) {
         if (fields.length < 2) {
             throw new IllegalArgumentException("expected name:{SCHEME}password:uid:gid:gecos:home:shell:extra");
         }
-        Identity identity = Identity.of(fields[0]);
+        Identity identity;
+        try {
+            identity = Identity.of(fields[0]);
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException("no user can be called so", e);
+        }
         if (fields.length > HOME && fields[HOME].startsWith("/")) {
             identity = identity.with(Identity.HOME, fields[HOME]);
         }
         Map<String, String> extra = extra(fields.length > EXTRA ? fields[EXTRA] : "");
-        if (extra.containsKey("allow_nets")) {
-            throw new IllegalArgumentException("allow_nets cannot be kept yet, so nobody is let in by this entry");
-        }
-        String mail = extra.getOrDefault("userdb_mail", "");
-        if (!mail.isEmpty()) {
-            identity = identity.with(Identity.MAIL, mail);
-        }
-        return new Entry(identity, Secret.parse(fields[1]), !extra.containsKey("nologin"));
+        identity = with(identity, Identity.MAIL, extra.get("userdb_mail"));
+        String home = extra.get("userdb_home");
+        identity = with(identity, Identity.HOME, home != null && home.startsWith("/") ? home : null);
+        identity = with(identity, Identity.IMPERSONATE, extra.containsKey("impersonate") ? "yes" : null);
+        String nets = extra.get("allow_nets");
+        return new Entry(
+                identity,
+                Secret.parse(fields[1]),
+                !extra.containsKey("nologin"),
+                Optional.ofNullable(nets).map(AllowNets::parse));
+    }
+
+    private static Identity with(Identity identity, String attribute, @Nullable String value) {
+        return value == null || value.isEmpty() ? identity : identity.with(attribute, value);
+    }
+
+    /** Tells whether the user may log in from an address, if his password is right. */
+    boolean welcomes(Optional<InetAddress> remote) {
+        return login && nets.map(it -> it.allows(remote)).orElse(true);
     }
 
     private static Map<String, String> extra(String field) {

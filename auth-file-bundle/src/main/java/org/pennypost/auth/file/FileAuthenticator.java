@@ -42,6 +42,11 @@ public final class FileAuthenticator implements Authenticator {
     }
 
     @Override
+    public Optional<Kept> secrets(Credentials who) {
+        return users.secrets(who);
+    }
+
+    @Override
     public Optional<Identity> find(String user) {
         return users.find(user);
     }

@@ -4,10 +4,12 @@ package org.pennypost.auth.file;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileTime;
 import java.time.InstantSource;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,6 +18,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.pennypost.api.mail.MailException;
 import org.pennypost.api.mail.Problem;
+import org.pennypost.auth.file.scheme.Secret;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -32,8 +35,17 @@ final class PasswordFile {
     private @Nullable Stamp stamp;
     private String text = "";
     private boolean missing;
+    private boolean broken;
     private long generation;
-    private Map<String, Entry> entries = Map.of();
+    private Read read = new Read(Map.of(), Optional.empty());
+
+    /**
+     * What was read.
+     *
+     * @param entries by name
+     * @param usual the secret of somebody whose scheme most have: what an unknown user's password is compared with
+     */
+    record Read(Map<String, Entry> entries, Optional<Secret> usual) {}
 
     private record Stamp(
             FileTime modified, long size, @Nullable Object inode, boolean settled) {
@@ -56,12 +68,12 @@ final class PasswordFile {
      *
      * @throws MailException UNAVAILABLE if it cannot be read
      */
-    synchronized Map<String, Entry> entries() {
+    synchronized Read read() {
         refresh();
         if (missing) {
             throw new MailException(Problem.UNAVAILABLE, "the password file cannot be read");
         }
-        return entries;
+        return read;
     }
 
     /** Returns a number that changes with the entries. */
@@ -72,7 +84,7 @@ final class PasswordFile {
 
     /** Returns the entry of a user. */
     Optional<Entry> find(String user) {
-        return Optional.ofNullable(entries().get(user));
+        return Optional.ofNullable(read().entries().get(user));
     }
 
     private void refresh() {
@@ -81,23 +93,59 @@ final class PasswordFile {
             if (stamp != null && stamp.sameAs(now)) {
                 return;
             }
-            String read = Files.readString(path, StandardCharsets.UTF_8);
-            boolean changed = missing || stamp == null || !read.equals(text);
+            String content = Files.readString(path, StandardCharsets.UTF_8);
+            boolean changed = missing || stamp == null || !content.equals(text);
             stamp = now;
             missing = false;
+            broken = false;
             if (changed) {
-                text = read;
-                entries = parse(read.lines().toList());
-                generation++;
+                take(content);
             }
+        } catch (NoSuchFileException e) {
+            away(e);
         } catch (IOException e) {
-            if (!missing) {
-                LOG.error("{} cannot be read: nobody can log in by it ({})", path, e.toString());
-                missing = true;
-                stamp = null;
-                generation++;
+            if (stamp == null) {
+                away(e);
+            } else if (!broken) {
+                broken = true;
+                LOG.error("{} cannot be read; what was in it before stays in force ({})", path, e.toString());
             }
         }
+    }
+
+    private void away(IOException e) {
+        if (!missing) {
+            LOG.error("{} cannot be read: nobody can log in by it ({})", path, e.toString());
+            missing = true;
+            stamp = null;
+            generation++;
+        }
+    }
+
+    private void take(String content) {
+        text = content;
+        List<String> lines = content.lines().toList();
+        Map<String, Entry> entries = parse(lines);
+        boolean meant = lines.stream().anyMatch(line -> isEntry(line.strip()));
+        if (entries.isEmpty() && meant && !read.entries().isEmpty()) {
+            LOG.error("{}: not one line can be read; what was in it before stays in force", path);
+            return;
+        }
+        read = new Read(entries, usual(entries));
+        generation++;
+    }
+
+    private static Optional<Secret> usual(Map<String, Entry> entries) {
+        Map<String, Integer> count = new HashMap<>();
+        entries.values().forEach(entry -> count.merge(entry.secret().scheme(), 1, Integer::sum));
+        return entries.values().stream()
+                .map(Entry::secret)
+                .max(Comparator.comparingInt((Secret secret) -> count.getOrDefault(secret.scheme(), 0))
+                        .thenComparing(Secret::scheme));
+    }
+
+    private static boolean isEntry(String line) {
+        return !line.isEmpty() && !line.startsWith("#");
     }
 
     private Stamp stamp() throws IOException {
@@ -107,20 +155,26 @@ final class PasswordFile {
         return new Stamp(modified, attributes.size(), attributes.fileKey(), settled);
     }
 
+    /** The name at the beginning of a line, fit for a log; a line without a colon may be a password, so nothing of it. */
+    private static String user(String line) {
+        int colon = line.indexOf(':');
+        return colon < 0 ? "?" : line.substring(0, colon).replaceAll("[^ -~\\p{L}]", "?");
+    }
+
     private Map<String, Entry> parse(List<String> lines) {
         Map<String, Entry> all = new HashMap<>();
         for (int i = 0; i < lines.size(); i++) {
             String line = lines.get(i).strip();
-            if (line.isEmpty() || line.startsWith("#")) {
+            if (!isEntry(line)) {
                 continue;
             }
             try {
                 Entry entry = Entry.parse(line);
                 if (all.putIfAbsent(entry.identity().user(), entry) != null) {
-                    LOG.error("{}:{}: this name stands further up already; skipped", path, i + 1);
+                    LOG.error("{}:{}: user {} stands further up already; skipped", path, i + 1, user(line));
                 }
             } catch (IllegalArgumentException e) {
-                LOG.error("{}:{}: {}; skipped", path, i + 1, e.getMessage());
+                LOG.error("{}:{}: user {}: {}; skipped", path, i + 1, user(line), e.getMessage());
             }
         }
         return Map.copyOf(all);

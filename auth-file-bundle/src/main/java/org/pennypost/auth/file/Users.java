@@ -2,9 +2,9 @@
 package org.pennypost.auth.file;
 
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.pennypost.api.auth.Authenticator.Answer;
+import org.pennypost.api.auth.Authenticator.Kept;
 import org.pennypost.api.auth.Credentials;
 import org.pennypost.api.auth.Identity;
 import org.pennypost.auth.file.scheme.Secret;
@@ -22,16 +22,21 @@ final class Users {
     }
 
     Answer check(Credentials credentials) {
-        Map<String, Entry> entries = file.entries();
-        Entry entry = entries.get(credentials.user());
+        PasswordFile.Read read = file.read();
+        Entry entry = read.entries().get(credentials.user());
         if (entry == null) {
-            Secret any =
-                    entries.values().stream().findFirst().map(Entry::secret).orElse(NOBODY);
-            any.matches(credentials.password());
+            read.usual().orElse(NOBODY).matches(credentials.password());
             return new Answer.Unknown();
         }
         boolean right = entry.secret().matches(credentials.password());
-        return right && entry.login() ? new Answer.Accepted(entry.identity()) : new Answer.Refused();
+        return right && entry.welcomes(credentials.remote())
+                ? new Answer.Accepted(entry.identity())
+                : new Answer.Refused();
+    }
+
+    Optional<Kept> secrets(Credentials who) {
+        return file.find(who.user())
+                .map(entry -> new Kept(entry.identity(), entry.secret().secrets(), entry.welcomes(who.remote())));
     }
 
     Optional<Identity> find(String user) {
@@ -39,7 +44,7 @@ final class Users {
     }
 
     List<String> names() {
-        return file.entries().keySet().stream().sorted().toList();
+        return file.read().entries().keySet().stream().sorted().toList();
     }
 
     long generation() {

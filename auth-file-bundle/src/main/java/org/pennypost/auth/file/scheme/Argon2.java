@@ -13,6 +13,8 @@ final class Argon2 implements Scheme {
     private static final Pattern FORM = Pattern.compile("\\$argon2(id|i)\\$v=19\\$m=([0-9]{1,8}),t=([0-9]{1,4}),"
             + "p=([0-9]{1,3})\\$([+/0-9A-Za-z]+)\\$([+/0-9A-Za-z]+)");
 
+    private static final int MOST_KIB = 1 << 20;
+
     @Override
     public void check(String kept) {
         form(kept);
@@ -22,6 +24,9 @@ final class Argon2 implements Scheme {
         Matcher form = FORM.matcher(kept);
         if (!form.matches()) {
             throw new IllegalArgumentException("expected $argon2id$v=19$m=…,t=…,p=…$salt$hash");
+        }
+        if (Integer.parseInt(form.group(2)) > MOST_KIB) {
+            throw new IllegalArgumentException("it asks for more than " + MOST_KIB + " KiB of memory");
         }
         return form;
     }

@@ -33,27 +33,33 @@ final class Pbkdf2 implements Scheme {
     public boolean matches(byte[] password, String kept) {
         Matcher form = form(kept);
         byte[] salt = form.group(1).getBytes(StandardCharsets.UTF_8);
-        byte[] block = block(password, salt, Integer.parseInt(form.group(2)));
+        byte[] block = block(HMAC, password, salt, Integer.parseInt(form.group(2)));
         return MessageDigest.isEqual(block, HexFormat.of().parseHex(form.group(3)));
     }
 
-    private static byte[] block(byte[] password, byte[] salt, int rounds) {
-        try {
-            Mac mac = Mac.getInstance(HMAC);
-            // a key of zeros is the same as an empty one (RFC 2104 §2), which the JDK refuses
-            mac.init(new SecretKeySpec(password.length == 0 ? new byte[1] : password, HMAC));
-            byte[] round = mac.doFinal(
-                    ByteBuffer.allocate(salt.length + 4).put(salt).putInt(1).array());
-            byte[] sum = round.clone();
-            for (int i = 1; i < rounds; i++) {
-                round = mac.doFinal(round);
-                for (int k = 0; k < sum.length; k++) {
-                    sum[k] ^= round[k];
-                }
+    /** Returns the first block: all there is where the key is no longer than the digest. */
+    static byte[] block(String hmac, byte[] password, byte[] salt, int rounds) {
+        Mac mac = mac(hmac, password);
+        byte[] round = mac.doFinal(
+                ByteBuffer.allocate(salt.length + 4).put(salt).putInt(1).array());
+        byte[] sum = round.clone();
+        for (int i = 1; i < rounds; i++) {
+            round = mac.doFinal(round);
+            for (int k = 0; k < sum.length; k++) {
+                sum[k] ^= round[k];
             }
-            return sum;
+        }
+        return sum;
+    }
+
+    static Mac mac(String hmac, byte[] key) {
+        try {
+            Mac mac = Mac.getInstance(hmac);
+            // a key of zeros is the same as an empty one (RFC 2104 §2), which the JDK refuses
+            mac.init(new SecretKeySpec(key.length == 0 ? new byte[1] : key, hmac));
+            return mac;
         } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("the JDK has no " + HMAC, e);
+            throw new IllegalStateException("the JDK has no " + hmac, e);
         }
     }
 }

@@ -3,6 +3,7 @@ package org.pennypost.auth.file.scheme;
 
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
+import org.pennypost.api.auth.Secrets;
 
 /** The password itself. */
 final class Plain implements Scheme {
@@ -12,5 +13,10 @@ final class Plain implements Scheme {
     @Override
     public boolean matches(byte[] password, String kept) {
         return MessageDigest.isEqual(password, kept.getBytes(StandardCharsets.UTF_8));
+    }
+
+    @Override
+    public Secrets secrets(String kept) {
+        return Secrets.NONE.withPassword(kept.getBytes(StandardCharsets.UTF_8));
     }
 }

@@ -3,8 +3,6 @@ package org.pennypost.auth.file.scheme;
 
 import java.security.MessageDigest;
 import java.util.Arrays;
-import java.util.Base64;
-import java.util.HexFormat;
 
 /** A digest of the password and of the salt, if any, which follows the digest. */
 final class Salted implements Scheme {
@@ -24,10 +22,7 @@ final class Salted implements Scheme {
     }
 
     private byte[] octets(String kept) {
-        if (kept.length() >= 2 * length && kept.matches("([0-9a-fA-F]{2})+")) {
-            return HexFormat.of().parseHex(kept);
-        }
-        return Base64.getDecoder().decode(kept);
+        return Encoding.OWN.octets(kept, length);
     }
 
     @Override

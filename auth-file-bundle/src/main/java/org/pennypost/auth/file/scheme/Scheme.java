@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.pennypost.auth.file.scheme;
 
+import org.pennypost.api.auth.Secrets;
+
 /** A way to keep a password. Safe for use by several threads. */
 interface Scheme {
     /**
@@ -16,4 +18,9 @@ interface Scheme {
      * @param kept what follows {@code {SCHEME}}; has been checked
      */
     boolean matches(byte[] password, String kept);
+
+    /** Returns what a mechanism that does not show the password can use of it: of most schemes, nothing. */
+    default Secrets secrets(String kept) {
+        return Secrets.NONE;
+    }
 }
