@@ -69,6 +69,7 @@ public final class ExtensionRegistry implements PluginReport {
         }
         base = List.copyOf(own);
         grammar = new Grammar(base, List.of(), Set.of());
+        publish();
     }
 
     @Deactivate
