@@ -91,4 +91,16 @@ class ShellIT {
     void eachHasHelp(String command) {
         assertThat(server.sh("help mail:" + command)).contains(command, "--json");
     }
+
+    @Test
+    void anExtensionServesWhenEnableReturns() {
+        String home = server.home().toString();
+        assertThat(server.sh("mail:plugins")).contains("IMAP4rev1", "IDLE").doesNotContain("X-COMMUNIGATE");
+        ServerProcess.Ended enabled = ServerProcess.run("", "extension", "enable", "ext-communigate", "--home", home);
+        assertThat(enabled.code()).as(enabled.err()).isZero();
+        assertThat(server.sh("mail:plugins")).containsPattern("X-COMMUNIGATE\\s+imap-extension\\s+ACTIVE");
+        ServerProcess.Ended disabled = ServerProcess.run("", "extension", "disable", "ext-communigate", "--home", home);
+        assertThat(disabled.code()).as(disabled.err()).isZero();
+        assertThat(server.sh("mail:plugins")).doesNotContainPattern("X-COMMUNIGATE\\s+imap-extension\\s+ACTIVE");
+    }
 }

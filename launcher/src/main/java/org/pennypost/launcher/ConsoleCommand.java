@@ -37,7 +37,11 @@ final class ConsoleCommand {
         if (command.isBlank()) {
             throw ExitException.usage("usage: pennypost sh 'COMMAND' [--home DIR]");
         }
-        return connected(arguments.home(distribution), connection -> connection.run(command));
+        return run(arguments.home(distribution), command);
+    }
+
+    int run(Home home, String command) {
+        return connected(home, connection -> connection.run(command));
     }
 
     int console(List<String> args) {

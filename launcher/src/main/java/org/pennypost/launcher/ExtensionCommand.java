@@ -71,14 +71,19 @@ final class ExtensionCommand {
         } finally {
             Files.deleteIfExists(part);
         }
+        new RunningServer(home).awaitServing(symbolicName(jar));
         screen.out("enabled " + name);
         return 0;
     }
 
     private int disable(Home home, String name) throws IOException {
-        List<Path> jars = deployed(home, find(name));
+        Path shipped = find(name);
+        List<Path> jars = deployed(home, shipped);
         for (Path jar : jars) {
             Files.delete(jar);
+        }
+        if (!jars.isEmpty()) {
+            new RunningServer(home).awaitGone(symbolicName(shipped));
         }
         screen.out(jars.isEmpty() ? name + " is disabled already" : "disabled " + name);
         return 0;
