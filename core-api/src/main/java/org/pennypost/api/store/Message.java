@@ -13,6 +13,14 @@ public interface Message {
     MessageMeta meta();
 
     /**
+     * Returns the unique id under which POP3 has told of the message before, if one is kept with it, such as that of a server
+     * this mail came from (RFC 1939 §7: it never changes). Empty if none is kept, or the plan has no need of them.
+     */
+    default Optional<String> uniqueId() {
+        return Optional.empty();
+    }
+
+    /**
      * Opens the message. The caller closes the content, or gives it to a connection, which does.
      *
      * @throws org.pennypost.api.mail.MailException EXPUNGED if it has gone meanwhile, UNAVAILABLE if it cannot be read,

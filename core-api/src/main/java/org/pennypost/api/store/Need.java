@@ -8,5 +8,7 @@ public enum Need {
     /** Internal dates. */
     DATES,
     /** The octets themselves. */
-    CONTENT
+    CONTENT,
+    /** Unique ids of POP3 that are kept with messages, see {@link Message#uniqueId}. */
+    UNIQUE_IDS
 }
