@@ -27,6 +27,7 @@ import org.pennypost.api.store.MailboxState;
 import org.pennypost.api.store.MailboxStatus;
 import org.pennypost.api.store.MemoKey;
 import org.pennypost.api.store.Message;
+import org.pennypost.api.store.Need;
 import org.pennypost.api.store.Progress;
 import org.pennypost.api.store.StatusPlan;
 import org.pennypost.api.store.StorePlan;
@@ -96,9 +97,10 @@ final class MaildirMailbox implements Mailbox {
                 memos.put(key, folder.memos().get(key, uids));
             }
         }
+        Map<Long, String> ids = plan.wants(Need.UNIQUE_IDS) ? browse.uniqueIds() : Map.of();
         List<Message> messages = new ArrayList<>(metas.size());
         for (MessageMeta meta : metas) {
-            messages.add(new MaildirMessage(browse, meta, memos));
+            messages.add(new MaildirMessage(browse, meta, memos, ids.get(meta.uid())));
         }
         return messages;
     }

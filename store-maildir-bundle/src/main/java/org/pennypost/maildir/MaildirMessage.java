@@ -4,6 +4,7 @@ package org.pennypost.maildir;
 import java.nio.ByteBuffer;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.pennypost.api.mail.MessageMeta;
 import org.pennypost.api.store.Content;
 import org.pennypost.api.store.MemoKey;
@@ -15,9 +16,12 @@ final class MaildirMessage implements Message {
     private final Browse browse;
     private final MessageMeta meta;
     private final Map<MemoKey, Map<Long, ByteBuffer>> memos;
+    private final @Nullable String uniqueId;
 
-    MaildirMessage(Browse browse, MessageMeta meta, Map<MemoKey, Map<Long, ByteBuffer>> memos) {
+    MaildirMessage(
+            Browse browse, MessageMeta meta, Map<MemoKey, Map<Long, ByteBuffer>> memos, @Nullable String uniqueId) {
         this.browse = browse;
+        this.uniqueId = uniqueId;
         this.meta = meta;
         this.memos = memos;
     }
@@ -25,6 +29,11 @@ final class MaildirMessage implements Message {
     @Override
     public MessageMeta meta() {
         return meta;
+    }
+
+    @Override
+    public Optional<String> uniqueId() {
+        return Optional.ofNullable(uniqueId);
     }
 
     @Override

@@ -2,6 +2,8 @@
 package org.pennypost.pop3.drop;
 
 import java.util.BitSet;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.pennypost.api.mail.MailException;
@@ -29,6 +31,7 @@ public final class FrozenMaildrop implements Maildrop {
     private final UidlFormat format;
     private final Progress progress;
     private long @Nullable [] sizes;
+    private @Nullable Map<Long, String> kept;
     private @Nullable Mailbox mailbox;
 
     /**
@@ -96,7 +99,27 @@ public final class FrozenMaildrop implements Maildrop {
 
     @Override
     public String uidl(int number) {
-        return format.id(uid(number), uidValidity);
+        Map<Long, String> told = kept;
+        if (told == null) {
+            told = readKept();
+            kept = told;
+        }
+        String id = told.get(uid(number));
+        return id == null ? format.id(uid(number), uidValidity) : id;
+    }
+
+    /** one look for all at the ids that the store keeps, mostly none */
+    private Map<Long, String> readKept() {
+        Map<Long, String> found = new HashMap<>();
+        FetchPlan plan = FetchPlan.of(Need.UNIQUE_IDS);
+        for (int from = 0; from < uids.size(); from += Mailbox.BATCH) {
+            int to = Math.min(uids.size(), from + Mailbox.BATCH);
+            for (Message message : mailbox().messages(uids.slice(from, to), plan)) {
+                message.uniqueId().ifPresent(id -> found.put(message.meta().uid(), id));
+            }
+            progress.tick(to, uids.size());
+        }
+        return found;
     }
 
     @Override

@@ -9,7 +9,9 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.pennypost.api.mail.Delta;
 import org.pennypost.api.mail.MailException;
@@ -127,6 +129,11 @@ public final class Browse {
             }
             return Delta.of(now(), changed.build(), state.expunges.since(modSeq), recent);
         });
+    }
+
+    /** Returns by UID what POP3 has called those messages of which that is written down. */
+    public Map<Long, String> uniqueIds() {
+        return folder.locked(() -> Collections.unmodifiableMap(folder.source.uniqueIds()));
     }
 
     /** Returns what is known of messages, finding out what the plan needs and nobody knows yet. */

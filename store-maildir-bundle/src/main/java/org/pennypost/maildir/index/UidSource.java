@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
@@ -36,6 +37,7 @@ final class UidSource implements AutoCloseable {
     private Stamp expected = Stamp.NONE;
     private long adopted;
     private int lines;
+    private @Nullable Map<Long, String> uniqueIds;
 
     UidSource(FolderPaths paths, FsyncPolicy fsync, LongSupplier validities) {
         this.paths = paths;
@@ -187,6 +189,7 @@ final class UidSource implements AutoCloseable {
     UidRecords adopt(FolderState state) throws IOException {
         UidListFile list = list();
         UidRecords records = list.records();
+        uniqueIds = records.uniqueIds();
         MessageTable table = state.table;
         adopted++;
         for (int i = 0; i < table.size(); i++) {
@@ -204,8 +207,19 @@ final class UidSource implements AutoCloseable {
     /** Reads all records. */
     UidRecords records() throws IOException {
         UidRecords records = list().records();
+        uniqueIds = records.uniqueIds();
         lines = records.size();
         return records;
+    }
+
+    /** Returns by UID the unique ids of POP3 that another server has written down; the list is read once for them. */
+    Map<Long, String> uniqueIds() throws IOException {
+        Map<Long, String> known = uniqueIds;
+        if (known == null) {
+            known = list().records().uniqueIds();
+            uniqueIds = known;
+        }
+        return known;
     }
 
     /** Writes the list without the messages that have gone, if they are more than a third; failing does no harm. */

@@ -10,6 +10,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,6 +30,7 @@ public final class UidListFile implements AutoCloseable {
     private static final int LONGEST_REST = 256;
     private static final int BLOCK = 64 * 1024;
     private static final int LONGEST_LINE = 4096;
+    private static final Pattern UNIQUE_ID = Pattern.compile(" P([\\x21-\\x7E]{1,70}) ");
 
     private final Path path;
     private final FileChannel channel;
@@ -181,6 +184,18 @@ public final class UidListFile implements AutoCloseable {
                 stop++;
             }
             records.add(uid, position + base, FileName.hash(octets, base, stop));
+            if (base > at + 2) {
+                uniqueId(uid, octets, at, base, records);
+            }
+        }
+    }
+
+    /** the field P, a unique id of POP3 that another server gave */
+    private static void uniqueId(long uid, byte[] octets, int from, int base, UidRecords records) {
+        String fields = new String(octets, from, base - 1 - from, StandardCharsets.ISO_8859_1);
+        Matcher found = UNIQUE_ID.matcher(fields);
+        if (found.find()) {
+            records.uniqueId(uid, found.group(1));
         }
     }
 

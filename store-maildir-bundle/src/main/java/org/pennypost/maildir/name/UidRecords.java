@@ -2,6 +2,8 @@
 package org.pennypost.maildir.name;
 
 import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
 
 /** The records of a dovecot-uidlist in the order of the file: UID, where its base stands, and a hash of the base. */
 public final class UidRecords {
@@ -10,6 +12,7 @@ public final class UidRecords {
     private long[] hashes = new long[64];
     private int size;
     private int[] slots = {};
+    private final Map<Long, String> uniqueIds = new HashMap<>();
 
     /** Adds a record. */
     public void add(long uid, int offset, long hash) {
@@ -30,6 +33,16 @@ public final class UidRecords {
                 put(size - 1);
             }
         }
+    }
+
+    /** Keeps what POP3 has called a message. */
+    void uniqueId(long uid, String id) {
+        uniqueIds.put(uid, id);
+    }
+
+    /** Returns by UID what POP3 has called those messages of which that is written down. */
+    public Map<Long, String> uniqueIds() {
+        return uniqueIds;
     }
 
     /** Returns the number of records. */
