@@ -1,21 +1,34 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.pennypost.imap;
 
+import java.time.Duration;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.pennypost.api.imap.Teller;
+import org.pennypost.api.mail.MailException;
+import org.pennypost.api.mail.Problem;
 import org.pennypost.api.net.Outcome;
 import org.pennypost.api.net.ResponseCode;
+import org.pennypost.api.plugin.Rfc;
 
 /** What others did in the selected mailbox, told between commands: when to look, and how much of it is still to be said. */
 final class Changes {
+    private static final Duration MOMENT = Duration.ofMillis(500);
+
     private final ClientSession session;
     private final Guard guard;
     private @Nullable Telling telling;
     private boolean again;
     private boolean vanished;
+    private final Runnable searchAgain;
 
-    Changes(ClientSession session, Guard guard) {
+    /**
+     * Makes it.
+     *
+     * @param searchAgain looks once more for a mailbox that is not where it was
+     */
+    Changes(ClientSession session, Guard guard, Runnable searchAgain) {
+        this.searchAgain = searchAgain;
         this.session = session;
         this.guard = guard;
     }
@@ -28,14 +41,48 @@ final class Changes {
     /** Looks at the mailbox, if there is one. */
     void look(Running now) {
         SelectedView view = session.view();
-        if (view != null && view.isAttached()) {
-            guard.run(now, () -> {
-                Telling rows = new Telling(session, view, now.mayExpunge(), now.speaksOfUids());
-                vanished |= rows.hasVanished();
-                telling = rows;
-                return null;
+        if (view == null || !view.isAttached()) {
+            return;
+        }
+        boolean[] lost = {false};
+        guard.run(now, () -> {
+            try {
+                begin(now, view);
+            } catch (MailException gone) {
+                lost[0] = gone.problem() == Problem.NOT_FOUND;
+                throw gone;
+            }
+            return null;
+        });
+        if (lost[0]) {
+            lost(now, view);
+        }
+    }
+
+    /** RFC 2180 §3.3 and §3.4: a mailbox with another name is the same one; that of one that was deleted ends. */
+    @Rfc(number = 2180, section = "3.3")
+    @Rfc(number = 2180, section = "3.4")
+    private void lost(Running now, SelectedView view) {
+        guard.run(now, () -> {
+            if (session.follow()) {
+                begin(now, view);
+            }
+            return null;
+        });
+        if (!view.isAttached()) {
+            // between its old name and the new one, perhaps
+            session.connection().later(MOMENT, () -> {
+                if (session.view() == view && !view.isAttached() && !session.isAway()) {
+                    searchAgain.run();
+                }
             });
         }
+    }
+
+    private void begin(Running now, SelectedView view) {
+        Telling rows = new Telling(session, view, now.mayExpunge(), now.speaksOfUids());
+        vanished |= rows.hasVanished();
+        telling = rows;
     }
 
     /** Looks now, or once more when what is being told has been told. */

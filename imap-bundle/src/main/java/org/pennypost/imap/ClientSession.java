@@ -15,6 +15,7 @@ import org.pennypost.api.access.Sessions;
 import org.pennypost.api.auth.Identity;
 import org.pennypost.api.imap.Selection;
 import org.pennypost.api.imap.State;
+import org.pennypost.api.mail.Flags;
 import org.pennypost.api.mail.MailException;
 import org.pennypost.api.mail.MailboxName;
 import org.pennypost.api.mail.Problem;
@@ -29,7 +30,10 @@ import org.pennypost.api.store.Access;
 import org.pennypost.api.store.Bell;
 import org.pennypost.api.store.MailAccount;
 import org.pennypost.api.store.Mailbox;
+import org.pennypost.api.store.MailboxEntry;
+import org.pennypost.api.store.MailboxStatus;
 import org.pennypost.api.store.Progress;
+import org.pennypost.api.store.StatusPlan;
 import org.pennypost.imap.engine.Door;
 import org.pennypost.imap.engine.Engine;
 import org.pennypost.imap.engine.Marks;
@@ -169,9 +173,10 @@ final class ClientSession implements Engine, SavedResult {
         }
         SelectedView.Place place = view.place();
         try {
-            return view.attach(other.open(place.name(), place.readOnly() ? Access.EXAMINE : Access.SELECT, bell));
+            return view.attach(
+                    place.name(), other.open(place.name(), place.readOnly() ? Access.EXAMINE : Access.SELECT, bell));
         } catch (MailException gone) {
-            return false;
+            return gone.problem() == Problem.NOT_FOUND && follow();
         }
     }
 
@@ -291,6 +296,32 @@ final class ClientSession implements Engine, SavedResult {
         return opened;
     }
 
+    /** The selected mailbox is not where it was: goes on with it if it has another name now. */
+    boolean follow() {
+        if (view == null || account == null) {
+            return false;
+        }
+        view.lose();
+        SelectedView.Place place = view.place();
+        for (MailboxEntry entry : account.list()) {
+            if (entry.kind() == MailboxEntry.Kind.MAILBOX && isAt(place, entry.name())) {
+                return view.attach(
+                        entry.name(),
+                        account.open(entry.name(), place.readOnly() ? Access.EXAMINE : Access.SELECT, bell));
+            }
+        }
+        return false;
+    }
+
+    private boolean isAt(SelectedView.Place place, MailboxName name) {
+        try {
+            MailboxStatus status = account().status(name, new StatusPlan());
+            return status.id().equals(place.id()) && status.numbers().uidValidity() == place.uidValidity();
+        } catch (MailException none) {
+            return false;
+        }
+    }
+
     @Override
     public void unselect() {
         if (view != null) {
@@ -320,6 +351,18 @@ final class ClientSession implements Engine, SavedResult {
             view.save(kept ? uids : UidSet.EMPTY);
         }
         return kept;
+    }
+
+    @Override
+    public Flags announced() {
+        return view == null ? Flags.NONE : view.announced();
+    }
+
+    @Override
+    public void announce(Flags flags) {
+        if (view != null) {
+            view.announce(flags);
+        }
     }
 
     @Override

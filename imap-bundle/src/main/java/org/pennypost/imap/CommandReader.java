@@ -6,6 +6,7 @@ import java.util.Optional;
 import org.pennypost.api.imap.Command;
 import org.pennypost.api.imap.ImapSyntaxException;
 import org.pennypost.api.imap.State;
+import org.pennypost.api.imap.Traits;
 import org.pennypost.api.mail.MailException;
 import org.pennypost.api.net.Outcome;
 import org.pennypost.imap.engine.DepartedWord;
@@ -64,7 +65,7 @@ final class CommandReader {
     private Reading arguments(Reader in, Reading.Head head) {
         Command command = head.command();
         if (!command.traits().allowedIn(session.state())) {
-            return new Reading.Failed(head.tag(), Outcome.bad(wrongState(command.name())));
+            return new Reading.Failed(head.tag(), Outcome.bad(command.name() + wrongState(command.traits())));
         }
         try {
             return new Reading.Ready(head, command.parse(in));
@@ -85,13 +86,16 @@ final class CommandReader {
         return "UID " + in.atom().toUpperCase(Locale.ROOT);
     }
 
-    private String wrongState(String name) {
-        return name
-                + switch (session.state()) {
-                    case NOT_AUTHENTICATED -> " is for those who have logged in";
-                    case AUTHENTICATED -> " is not allowed now: no mailbox is selected";
-                    case SELECTED -> " is not allowed now";
-                };
+    private String wrongState(Traits traits) {
+        if (session.state() == State.NOT_AUTHENTICATED) {
+            return " is for those who have logged in";
+        }
+        if (traits.allowedIn(State.NOT_AUTHENTICATED)) {
+            return " is for those who have not logged in";
+        }
+        return traits.allowedIn(State.SELECTED)
+                ? " is not allowed now: no mailbox is selected"
+                : " is not allowed now: a mailbox is selected";
     }
 
     /** Returns what a client is told of broken syntax. */

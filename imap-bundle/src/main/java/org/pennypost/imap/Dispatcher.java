@@ -3,6 +3,7 @@ package org.pennypost.imap;
 
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.pennypost.api.mail.MailException;
 import org.pennypost.api.net.Outcome;
 import org.pennypost.imap.engine.Marks;
 import org.slf4j.Logger;
@@ -43,7 +44,7 @@ final class Dispatcher {
         this.done = done;
         this.guard = new Guard(session);
         this.farewell = new Farewell(session);
-        this.changes = new Changes(session, guard);
+        this.changes = new Changes(session, guard, this::searchAgain);
     }
 
     /**
@@ -206,6 +207,23 @@ final class Dispatcher {
         changes.lookAgain(now);
         if (!pumping) {
             pump();
+        }
+    }
+
+    /** Looks once more for a selected mailbox that has gone, and gives up if it is nowhere. */
+    private void searchAgain() {
+        try {
+            if (session.follow()) {
+                rung();
+                session.writer().flush();
+                return;
+            }
+        } catch (MailException away) {
+            LOG.debug("session {}: {}", session.peer().id(), away.toString());
+        }
+        farewell.after("The selected mailbox has been deleted");
+        if (running == null || running.reply != null) {
+            farewell.due();
         }
     }
 

@@ -8,6 +8,7 @@ import org.pennypost.api.imap.ImapSyntaxException;
 import org.pennypost.api.imap.Selection;
 import org.pennypost.api.imap.SequenceSet;
 import org.pennypost.api.mail.Delta;
+import org.pennypost.api.mail.Flags;
 import org.pennypost.api.mail.MailException;
 import org.pennypost.api.mail.MailboxId;
 import org.pennypost.api.mail.MailboxName;
@@ -31,7 +32,8 @@ import org.pennypost.api.store.MailboxState;
 @Rfc(number = 9051, section = "2.3.1.2")
 @Rfc(number = 9051, section = "7.5.1")
 final class SelectedView implements Selection {
-    private final Place place;
+    private Place place;
+    private boolean lost;
     private @Nullable Mailbox mailbox;
     private UidList known;
     private UidSet ghosts;
@@ -43,6 +45,7 @@ final class SelectedView implements Selection {
 
     private UidSet recent;
     private UidSet unsaid = UidSet.EMPTY;
+    private Flags announced = Flags.NONE;
     private UidSet saved = UidSet.EMPTY;
     private final List<Told> told = new ArrayList<>(0);
 
@@ -193,6 +196,12 @@ final class SelectedView implements Selection {
         return false;
     }
 
+    /** Lets go of the mailbox because it is not where it was. */
+    void lose() {
+        detach();
+        lost = true;
+    }
+
     /** Lets go of the mailbox; the view stays. */
     void detach() {
         if (mailbox != null) {
@@ -204,15 +213,18 @@ final class SelectedView implements Selection {
     /**
      * Goes on with the mailbox opened again.
      *
+     * @param name it has now
      * @return whether it is the same one
      */
-    boolean attach(Mailbox opened) {
+    boolean attach(MailboxName name, Mailbox opened) {
         MailboxState state = opened.state();
         if (!state.id().equals(place.id) || state.uidValidity() != place.uidValidity) {
             opened.close();
             return false;
         }
         mailbox = opened;
+        lost = false;
+        place = new Place(name, place.id, place.uidValidity, place.readOnly);
         recent = recent.union(known.intersect(state.recent()));
         return true;
     }
@@ -241,6 +253,16 @@ final class SelectedView implements Selection {
         return unsaid;
     }
 
+    /** Returns the flags that the client has been told there are. */
+    Flags announced() {
+        return announced;
+    }
+
+    /** Says that the client has been told of these flags, too. */
+    void announce(Flags flags) {
+        announced = announced.plus(flags);
+    }
+
     /** Owes the client the flags of these messages. */
     void owe(UidSet uids) {
         unsaid = unsaid.union(uids);
@@ -249,7 +271,9 @@ final class SelectedView implements Selection {
     @Override
     public Mailbox mailbox() {
         if (mailbox == null) {
-            throw new MailException(Problem.UNAVAILABLE, "the mail store is away");
+            throw lost
+                    ? new MailException(Problem.NOT_FOUND, "the mailbox has gone")
+                    : new MailException(Problem.UNAVAILABLE, "the mail store is away");
         }
         return mailbox;
     }

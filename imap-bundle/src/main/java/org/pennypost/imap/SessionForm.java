@@ -10,6 +10,8 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.pennypost.api.auth.Identity;
+import org.pennypost.api.mail.Flag;
+import org.pennypost.api.mail.Flags;
 import org.pennypost.api.mail.MailboxId;
 import org.pennypost.api.mail.MailboxName;
 import org.pennypost.api.mail.UidList;
@@ -138,6 +140,9 @@ final class SessionForm {
                 .with("mailbox.ghosts", known.ghosts())
                 .with("mailbox.recent", known.recent())
                 .with("mailbox.unsaid", view.unsaid())
+                .with(
+                        "mailbox.keywords",
+                        view.announced().keywords().stream().map(Flag::name).toList())
                 .with("mailbox.saved", view.saved());
     }
 
@@ -165,6 +170,8 @@ final class SessionForm {
                                 Long.parseLong(state.get(4)), Long.parseLong(state.get(state.size() > 5 ? 5 : 4))),
                         from.uids("mailbox.recent")));
         view.owe(from.uids("mailbox.unsaid"));
+        view.announce(
+                Flags.of(from.list("mailbox.keywords").stream().map(Flag::of).toList()));
         view.save(from.uids("mailbox.saved"));
         return Optional.of(view);
     }

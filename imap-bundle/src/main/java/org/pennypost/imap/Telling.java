@@ -1,13 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.pennypost.imap;
 
+import java.util.List;
 import org.pennypost.api.imap.Teller;
-import org.pennypost.api.mail.MessageMeta;
 import org.pennypost.api.mail.UidSet;
 import org.pennypost.api.plugin.Rfc;
 import org.pennypost.api.store.FetchPlan;
 import org.pennypost.api.store.Message;
 import org.pennypost.imap.engine.FlagRow;
+import org.pennypost.imap.engine.Keywords;
 import org.pennypost.imap.wire.Writer;
 
 /**
@@ -75,11 +76,12 @@ final class Telling {
             return true;
         }
         FlagRow.Shape shape = new FlagRow.Shape(uids, true);
-        for (Message message : view.mailbox().messages(batch, new FetchPlan(batch))) {
-            MessageMeta meta = message.meta();
-            if (!view.knows(meta)) {
-                FlagRow.write(meta, shape, session, out);
-            }
+        List<Message> messages = view.mailbox().messages(batch, new FetchPlan(batch)).stream()
+                .filter(message -> !view.knows(message.meta()))
+                .toList();
+        Keywords.announce(messages, session, out);
+        for (Message message : messages) {
+            FlagRow.write(message.meta(), shape, session, out);
         }
         return false;
     }

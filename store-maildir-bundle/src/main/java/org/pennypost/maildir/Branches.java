@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 import org.pennypost.api.mail.MailException;
 import org.pennypost.api.mail.MailboxName;
 import org.pennypost.api.mail.Problem;
+import org.pennypost.maildir.index.Folder;
 import org.pennypost.maildir.index.Folders;
 import org.pennypost.maildir.index.Trouble;
 import org.pennypost.maildir.name.FolderPaths;
@@ -79,7 +80,7 @@ final class Branches {
                     throw new MailException(Problem.NOT_FOUND, "no such mailbox");
                 }
             }
-            folders.lose(paths.dir());
+            List<Folder> gone = folders.lose(paths.dir());
             for (Path dir : places(paths)) {
                 if (tree.nested() && children) {
                     removeFiles(dir);
@@ -88,6 +89,7 @@ final class Branches {
                     prune(dir);
                 }
             }
+            gone.forEach(Folder::ringOut);
         } catch (IOException e) {
             throw Trouble.of(e);
         }
@@ -207,8 +209,11 @@ final class Branches {
             if (taken) {
                 throw new MailException(Problem.EXISTS, "the mailbox exists already");
             }
-            moves.keySet().forEach(name -> folders.lose(tree.paths(name).dir()));
+            List<Folder> gone = new ArrayList<>();
+            moves.keySet()
+                    .forEach(name -> gone.addAll(folders.lose(tree.paths(name).dir())));
             move(from, to, moves);
+            gone.forEach(Folder::ringOut);
             return moves;
         } catch (IOException e) {
             throw Trouble.of(e);

@@ -33,6 +33,11 @@ import org.pennypost.imap.engine.ReadOnly;
 @Rfc(number = 4315, section = "3")
 @Rfc(number = 6851, section = "3")
 public record CopyCommand(String name, boolean uids, boolean move) implements Command {
+    /** RFC 2180 §4.4.1; with UIDs, what is not there is passed over (RFC 3501 §6.4.8). */
+    @Rfc(number = 2180, section = "4.4")
+    private static final Outcome EXPUNGED =
+            Outcome.no(ResponseCode.of("EXPUNGEISSUED"), "The messages have been expunged");
+
     @Override
     public Traits traits() {
         return Traits.selected().filing();
@@ -65,7 +70,7 @@ public record CopyCommand(String name, boolean uids, boolean move) implements Co
             edits.forEach(one -> one.apply(plan, session));
             CopyResult result = selection.mailbox().copy(plan, session.progress());
             if (result.uids().size() == 0) {
-                return Outcome.done(name + " completed, of no messages");
+                return uids ? Outcome.done(name + " completed, of no messages") : EXPUNGED;
             }
             ResponseCode code = ResponseCode.of(
                     "COPYUID",

@@ -4,11 +4,13 @@ package org.pennypost.imap.base;
 import org.pennypost.api.imap.Call;
 import org.pennypost.api.imap.Command;
 import org.pennypost.api.imap.ImapReader;
+import org.pennypost.api.imap.ImapWriter;
 import org.pennypost.api.imap.Traits;
 import org.pennypost.api.mail.MailboxName;
 import org.pennypost.api.net.Outcome;
 import org.pennypost.api.plugin.Rfc;
 import org.pennypost.api.store.MailAccount;
+import org.pennypost.imap.engine.Engine;
 
 /**
  * Commands that do one thing to one mailbox name: DELETE, SUBSCRIBE, UNSUBSCRIBE.
@@ -40,7 +42,20 @@ record NameCommand(String name, Deed deed) implements Command {
         in.end();
         return (session, out) -> {
             deed.to(session.account(), mailbox);
+            letGo(Engine.of(session), mailbox, out);
             return Outcome.done(name + " completed");
         };
+    }
+
+    /** Who deletes the mailbox that he has selected has none selected afterwards. */
+    @Rfc(number = 2180, section = "3.3")
+    private void letGo(Engine session, MailboxName mailbox, ImapWriter out) {
+        if (name.equals("DELETE")
+                && session.selected()
+                        .filter(open -> open.name().equals(mailbox))
+                        .isPresent()) {
+            session.unselect();
+            out.untagged().atom("OK [CLOSED] The mailbox is deleted").end();
+        }
     }
 }

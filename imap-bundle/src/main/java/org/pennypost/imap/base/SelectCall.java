@@ -11,7 +11,6 @@ import org.pennypost.api.imap.SelectPlan;
 import org.pennypost.api.imap.Selection;
 import org.pennypost.api.imap.Teller;
 import org.pennypost.api.mail.Flag;
-import org.pennypost.api.mail.Flags;
 import org.pennypost.api.mail.MailException;
 import org.pennypost.api.mail.MailboxName;
 import org.pennypost.api.mail.UidSet;
@@ -23,14 +22,13 @@ import org.pennypost.api.store.Access;
 import org.pennypost.api.store.Candidates;
 import org.pennypost.api.store.MailboxState;
 import org.pennypost.imap.engine.Engine;
+import org.pennypost.imap.engine.Keywords;
 
 /**
  * A SELECT or EXAMINE with its arguments: lets go of the mailbox before, opens the next, tells how it stands, and lets a
  * parameter tell more.
  */
 final class SelectCall implements Call {
-    private static final Flags SYSTEM = Flags.of(Flag.ANSWERED, Flag.FLAGGED, Flag.DELETED, Flag.SEEN, Flag.DRAFT);
-
     private final String name;
     private final Access access;
     private final MailboxName mailbox;
@@ -96,13 +94,7 @@ final class SelectCall implements Call {
 
     private Outcome opened(Selection selection, Engine engine, ImapWriter out) {
         MailboxState state = selection.mailbox().state();
-        Flags used = SYSTEM.plus(state.keywords().used());
-        out.untagged().atom("FLAGS (").flags(used).put(')').end();
-        out.untagged().atom("OK [PERMANENTFLAGS (");
-        if (!selection.readOnly()) {
-            out.flags(used).atom(state.keywords().open() ? " \\*" : "");
-        }
-        out.atom(")] Flags that are kept").end();
+        Keywords.write(state, engine, out);
         out.untagged().number(selection.size()).atom(" EXISTS").end();
         out.untagged().number(selection.recent().count()).atom(" RECENT").end();
         unseen(selection, engine, out);

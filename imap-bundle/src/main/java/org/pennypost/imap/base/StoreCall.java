@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.pennypost.imap.base;
 
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.pennypost.api.imap.ImapSession;
 import org.pennypost.api.imap.ImapWriter;
@@ -17,6 +18,7 @@ import org.pennypost.api.store.Message;
 import org.pennypost.api.store.StorePlan;
 import org.pennypost.imap.engine.Engine;
 import org.pennypost.imap.engine.FlagRow;
+import org.pennypost.imap.engine.Keywords;
 import org.pennypost.imap.engine.ReadOnly;
 
 /**
@@ -97,7 +99,11 @@ final class StoreCall implements Outcome.Stream {
         if (batch.isEmpty()) {
             return end;
         }
-        for (Message message : selection.mailbox().messages(batch, new FetchPlan(batch))) {
+        List<Message> messages = selection.mailbox().messages(batch, new FetchPlan(batch));
+        if (shape.flags()) {
+            Keywords.announce(messages, session, out);
+        }
+        for (Message message : messages) {
             FlagRow.write(message.meta(), shape, session, out);
         }
         left = left.minus(batch);

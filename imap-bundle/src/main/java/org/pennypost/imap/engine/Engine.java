@@ -4,6 +4,7 @@ package org.pennypost.imap.engine;
 import java.util.List;
 import org.pennypost.api.imap.ImapSession;
 import org.pennypost.api.imap.Selection;
+import org.pennypost.api.mail.Flags;
 import org.pennypost.api.mail.MailboxName;
 import org.pennypost.api.mail.UidSet;
 import org.pennypost.api.store.Access;
@@ -30,6 +31,12 @@ public interface Engine extends ImapSession {
 
     /** Says that the client has been told of, or does not want to hear of, the flags of messages up to a mod-sequence. */
     void told(UidSet uids, long modSeq);
+
+    /** Returns the flags that the client has been told there are in the selected mailbox. */
+    Flags announced();
+
+    /** Says that the client has been told of these flags, too. */
+    void announce(Flags flags);
 
     /** Tells whether more rows may be written in this step. */
     boolean hasRoom();

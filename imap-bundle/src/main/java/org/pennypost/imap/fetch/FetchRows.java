@@ -24,6 +24,7 @@ import org.pennypost.api.store.Need;
 import org.pennypost.api.store.StorePlan;
 import org.pennypost.imap.engine.Engine;
 import org.pennypost.imap.engine.FlagRow;
+import org.pennypost.imap.engine.Keywords;
 import org.pennypost.imap.engine.Marks;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -104,6 +105,9 @@ final class FetchRows implements Outcome.Stream {
         MemoNotes notes = new MemoNotes(session.progress());
         RowWriter row = new RowWriter(out);
         Batch batch = batch(selection);
+        if (wanted.has("FLAGS") || !batch.seen.isEmpty()) {
+            Keywords.announce(batch.messages, Engine.of(session), out);
+        }
         int done = 0;
         long last = batch.uids.last(batch.uids.ranges() - 1);
         UidSet.Builder told = UidSet.builder();

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.pennypost.imap.qresync;
 
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.pennypost.api.imap.Call;
@@ -16,6 +17,7 @@ import org.pennypost.api.store.Mailbox;
 import org.pennypost.api.store.Message;
 import org.pennypost.imap.engine.Engine;
 import org.pennypost.imap.engine.FlagRow;
+import org.pennypost.imap.engine.Keywords;
 import org.pennypost.imap.engine.Vanished;
 
 /** What follows SELECT for a client that was here before: what went, then the flags of what changed, as it reads. */
@@ -92,7 +94,9 @@ final class Resync implements Call {
             Selection selection = session.selected().orElseThrow();
             UidSet batch = changed.head(Mailbox.BATCH);
             if (!batch.isEmpty()) {
-                for (Message message : selection.mailbox().messages(batch, new FetchPlan(batch).changedSince(since))) {
+                List<Message> messages = selection.mailbox().messages(batch, new FetchPlan(batch).changedSince(since));
+                Keywords.announce(messages, session, out);
+                for (Message message : messages) {
                     FlagRow.write(message.meta(), SHAPE, session, out);
                 }
                 changed = changed.minus(batch);

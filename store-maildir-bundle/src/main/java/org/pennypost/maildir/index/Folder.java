@@ -270,6 +270,7 @@ public final class Folder {
         } catch (MailException e) {
             if (e.problem() == Problem.NOT_FOUND) {
                 lose(e);
+                ringOut();
             }
         }
     }
@@ -292,6 +293,13 @@ public final class Folder {
             lost = why;
         } finally {
             lock.unlock();
+        }
+    }
+
+    /** Tells whoever has it open that it has gone. Not under the lock. */
+    public void ringOut() {
+        for (Listener listener : listeners) {
+            listener.bell.ring(new MailboxId(state.guid), state.modSeq);
         }
     }
 

@@ -123,8 +123,12 @@ public final class Folders implements AutoCloseable {
         due.forEach(this::forget);
     }
 
-    /** Notes that everything at or below a place has gone or moved. */
-    public void lose(Path dir) {
+    /**
+     * Notes that a mailbox goes or moves.
+     *
+     * @return those who had it open; to be rung when it has gone
+     */
+    public List<Folder> lose(Path dir) {
         List<Folder> gone;
         synchronized (this) {
             gone = open.values().stream()
@@ -134,6 +138,7 @@ public final class Folders implements AutoCloseable {
             gone.forEach(idle::remove);
         }
         gone.forEach(folder -> folder.lose(new MailException(Problem.NOT_FOUND, "the mailbox has been deleted")));
+        return gone;
     }
 
     /** Returns those open now. */
