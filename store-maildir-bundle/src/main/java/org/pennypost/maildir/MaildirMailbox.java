@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.pennypost.api.mail.Delta;
 import org.pennypost.api.mail.MailException;
 import org.pennypost.api.mail.MessageMeta;
@@ -90,7 +91,7 @@ final class MaildirMailbox implements Mailbox {
     public List<Message> messages(UidSet set, FetchPlan plan) {
         mayRead();
         List<MessageMeta> metas = browse.metas(set, plan);
-        Map<MemoKey, Map<Long, ByteBuffer>> memos = new HashMap<>();
+        Map<MemoKey, @Nullable ByteBuffer[]> memos = new HashMap<>();
         if (!metas.isEmpty() && !plan.memos().isEmpty()) {
             long[] uids = metas.stream().mapToLong(MessageMeta::uid).toArray();
             for (MemoKey key : plan.memos()) {
@@ -99,8 +100,9 @@ final class MaildirMailbox implements Mailbox {
         }
         Map<Long, String> ids = plan.wants(Need.UNIQUE_IDS) ? browse.uniqueIds() : Map.of();
         List<Message> messages = new ArrayList<>(metas.size());
-        for (MessageMeta meta : metas) {
-            messages.add(new MaildirMessage(browse, meta, memos, ids.get(meta.uid())));
+        for (int i = 0; i < metas.size(); i++) {
+            MessageMeta meta = metas.get(i);
+            messages.add(new MaildirMessage(browse, meta, new MaildirMessage.Memos(memos, i), ids.get(meta.uid())));
         }
         return messages;
     }

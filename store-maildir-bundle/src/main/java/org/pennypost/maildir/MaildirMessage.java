@@ -15,11 +15,18 @@ import org.pennypost.maildir.index.Browse;
 final class MaildirMessage implements Message {
     private final Browse browse;
     private final MessageMeta meta;
-    private final Map<MemoKey, Map<Long, ByteBuffer>> memos;
+    private final Memos memos;
     private final @Nullable String uniqueId;
 
-    MaildirMessage(
-            Browse browse, MessageMeta meta, Map<MemoKey, Map<Long, ByteBuffer>> memos, @Nullable String uniqueId) {
+    /**
+     * What is remembered of a batch.
+     *
+     * @param values of each column, in the order of the batch
+     * @param place of the message in it
+     */
+    record Memos(Map<MemoKey, @Nullable ByteBuffer[]> values, int place) {}
+
+    MaildirMessage(Browse browse, MessageMeta meta, Memos memos, @Nullable String uniqueId) {
         this.browse = browse;
         this.uniqueId = uniqueId;
         this.meta = meta;
@@ -46,7 +53,8 @@ final class MaildirMessage implements Message {
 
     @Override
     public Optional<ByteBuffer> memo(MemoKey key) {
-        ByteBuffer value = memos.getOrDefault(key, Map.of()).get(meta.uid());
-        return value == null ? Optional.empty() : Optional.of(value.duplicate());
+        @Nullable ByteBuffer[] values = memos.values.get(key);
+        ByteBuffer value = values == null ? null : values[memos.place];
+        return value == null ? Optional.empty() : Optional.of(value.asReadOnlyBuffer());
     }
 }

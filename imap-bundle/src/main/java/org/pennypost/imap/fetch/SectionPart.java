@@ -23,9 +23,10 @@ import org.pennypost.imap.mime.UsualFields;
  * @param section which it is
  * @param partial which of its octets
  * @param seen whether the message counts as read afterwards
+ * @param names the names of fields that are remembered, if they answer the section, else 0
  */
 @Rfc(number = 9051, section = "7.5.2")
-record SectionPart(String label, Section section, Partial partial, boolean seen) implements FetchItem.Part {
+record SectionPart(String label, Section section, Partial partial, boolean seen, long names) implements FetchItem.Part {
     /** What is at most copied; more is streamed from the store. */
     private static final int SMALL = 16 * 1024;
 
@@ -43,9 +44,13 @@ record SectionPart(String label, Section section, Partial partial, boolean seen)
         }
     }
 
+    SectionPart(String label, Section section, Partial partial, boolean seen) {
+        this(label, section, partial, seen, UsualFields.names(section));
+    }
+
     @Override
     public void plan(FetchPlan plan) {
-        if (UsualFields.cover(section)) {
+        if (names != 0) {
             plan.memo(UsualFields.KEY);
         } else {
             plan.needs(Need.CONTENT);
@@ -65,8 +70,8 @@ record SectionPart(String label, Section section, Partial partial, boolean seen)
     @Override
     public boolean write(Message message, ImapSession session, ImapWriter out) {
         OpenMessage open = OpenMessage.of(message);
-        if (UsualFields.cover(section)) {
-            byte[] octets = open.usualFields().find(section);
+        if (names != 0 && open.usualFields().isWhole()) {
+            byte[] octets = open.usualFields().find(names);
             int from = partial.isAll() ? 0 : (int) Math.min(partial.origin, octets.length);
             int count = (int) Math.min(partial.count, octets.length - from);
             label(out);

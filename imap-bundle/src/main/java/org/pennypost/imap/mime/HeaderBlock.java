@@ -20,6 +20,11 @@ public final class HeaderBlock {
         this.block = block;
     }
 
+    /** Makes it of octets, which must not change. */
+    static HeaderBlock over(byte[] octets) {
+        return new HeaderBlock(octets);
+    }
+
     /**
      * Reads the header of a part, or of the message if it is the outermost one.
      *

@@ -4,13 +4,18 @@ package org.pennypost.imap.search;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.pennypost.api.search.SearchQuery;
 import org.pennypost.api.store.FetchPlan;
 import org.pennypost.api.store.Need;
 import org.pennypost.imap.fetch.OpenMessage;
+import org.pennypost.imap.mime.FieldText;
 import org.pennypost.imap.mime.UsualFields;
 
 /**
@@ -20,7 +25,17 @@ import org.pennypost.imap.mime.UsualFields;
 final class Condition {
     private final SearchQuery query;
     private final Set<String> texts = new LinkedHashSet<>();
+    private final Map<SearchQuery.Header, Field> fields = new HashMap<>();
     private final FetchPlan needs = FetchPlan.of();
+
+    /**
+     * A header field to look into.
+     *
+     * @param name in small letters
+     * @param usual whether it is one of those that are remembered
+     * @param text to look for
+     */
+    record Field(String name, boolean usual, FieldText text) {}
 
     /** What a part costs: what the store knows, fields that are remembered, the header, all of the message. */
     private enum Cost {
@@ -48,7 +63,17 @@ final class Condition {
 
     /** Tells whether a message matches. */
     boolean holds(OpenMessage message) {
-        return new MessageTest(message, texts).matches(query);
+        return new MessageTest(message, this).matches(query);
+    }
+
+    /** Returns all texts that are looked for in bodies. */
+    Set<String> texts() {
+        return texts;
+    }
+
+    /** Returns the field of a part of this condition. */
+    Field field(SearchQuery.Header part) {
+        return Objects.requireNonNull(fields.get(part));
     }
 
     private static SearchQuery ordered(SearchQuery query) {
@@ -99,6 +124,10 @@ final class Condition {
             collect(or.other());
         } else if (part instanceof SearchQuery.Not not) {
             collect(not.query());
+        } else if (part instanceof SearchQuery.Header header) {
+            String name = header.name().toLowerCase(Locale.ROOT);
+            boolean usual = UsualFields.cover(List.of(name));
+            fields.put(header, new Field(name, usual, new FieldText(header.text())));
         } else if (part instanceof SearchQuery.Body body) {
             texts.add(body.text());
         } else if (part instanceof SearchQuery.Text text) {

@@ -4,15 +4,12 @@ package org.pennypost.imap.search;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
-import java.util.List;
-import java.util.Locale;
-import java.util.Set;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.pennypost.api.mail.MessageMeta;
 import org.pennypost.api.plugin.Rfc;
 import org.pennypost.api.search.SearchQuery;
 import org.pennypost.imap.fetch.OpenMessage;
-import org.pennypost.imap.mime.HeaderBlock;
 import org.pennypost.imap.mime.TextSearch;
 import org.pennypost.imap.mime.UsualFields;
 
@@ -21,18 +18,18 @@ import org.pennypost.imap.mime.UsualFields;
 final class MessageTest {
     private final OpenMessage message;
     private final MessageMeta meta;
-    private final Set<String> texts;
+    private final Condition condition;
     private @Nullable TextSearch search;
 
     /**
      * Makes a test.
      *
-     * @param texts all that {@link #matches} will look for in the body
+     * @param condition knows what {@link #matches} will look for
      */
-    MessageTest(OpenMessage message, Set<String> texts) {
+    MessageTest(OpenMessage message, Condition condition) {
         this.message = message;
         this.meta = message.meta();
-        this.texts = texts;
+        this.condition = condition;
     }
 
     /** Queries are at most as deep as the reader allows. */
@@ -47,12 +44,10 @@ final class MessageTest {
             return !matches(not.query());
         }
         if (query instanceof SearchQuery.Header header) {
-            return header(header.name(), header.text());
+            return header(condition.field(header));
         }
         if (query instanceof SearchQuery.Sent sent) {
-            return message.usualFields()
-                    .header()
-                    .sentDay()
+            return sentDay()
                     .map(day -> Condition.compares(day, sent.when(), sent.day()))
                     .orElse(false);
         }
@@ -92,22 +87,27 @@ final class MessageTest {
         throw new IllegalArgumentException("not a query for one message: " + query);
     }
 
-    private boolean header(String name, String text) {
-        HeaderBlock header =
-                UsualFields.cover(List.of(name)) ? message.usualFields().header() : message.header();
-        String wanted = folded(text);
-        return header.values(name).stream().anyMatch(value -> folded(value).contains(wanted));
+    private boolean header(Condition.Field field) {
+        if (field.usual()) {
+            UsualFields usual = message.usualFields();
+            if (usual.isWhole()) {
+                return usual.contains(field.name(), field.text());
+            }
+        }
+        return field.text().isIn(message.header().values(field.name()));
     }
 
-    /** Without case, character by character, as the texts of bodies are compared. */
-    private static String folded(String text) {
-        return text.toUpperCase(Locale.ROOT).toLowerCase(Locale.ROOT);
+    private Optional<LocalDate> sentDay() {
+        UsualFields usual = message.usualFields();
+        return usual.isWhole()
+                ? usual.field("date").sentDay()
+                : message.header().sentDay();
     }
 
     private TextSearch search() {
         TextSearch done = search;
         if (done == null) {
-            done = TextSearch.run(message.reading(), message.parts(), texts);
+            done = TextSearch.run(message.reading(), message.parts(), condition.texts());
             search = done;
         }
         return done;

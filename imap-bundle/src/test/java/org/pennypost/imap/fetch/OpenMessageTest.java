@@ -15,7 +15,7 @@ class OpenMessageTest {
         MemoNotes notes = new MemoNotes(Progress.NONE);
         try (OpenMessage open = new OpenMessage(message, notes)) {
             assertThat(open.summary().bodyStructure().hasRemaining()).isTrue();
-            assertThat(open.usualFields().header().first("subject")).contains("s");
+            assertThat(open.usualFields().field("Subject").first("subject")).contains("s");
             assertThat(open.summary().envelope().hasRemaining()).isTrue();
         }
         notes.values()

@@ -8,7 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.util.HashMap;
+import java.util.Arrays;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.pennypost.api.mail.UidList;
@@ -42,9 +42,9 @@ final class MemoColumn implements AutoCloseable {
         this.title = ("pennypost memo 1 " + uidValidity + "\n").getBytes(StandardCharsets.US_ASCII);
     }
 
-    /** Returns the values of these messages, as far as there are any. */
-    synchronized Map<Long, ByteBuffer> get(long[] uids) {
-        Map<Long, ByteBuffer> values = new HashMap<>();
+    /** Returns the values of these messages in their order, null where there is none. */
+    synchronized @Nullable ByteBuffer[] get(long[] uids) {
+        @Nullable ByteBuffer[] values = new @Nullable ByteBuffer[uids.length];
         try {
             FileChannel in = load(false);
             if (in == null) {
@@ -63,19 +63,19 @@ final class MemoColumn implements AutoCloseable {
                 return values;
             }
             ByteBuffer span = high - low <= SPAN ? read(in, low, high) : null;
-            for (long uid : uids) {
-                long at = offsets.get(uid);
+            for (int i = 0; i < uids.length; i++) {
+                long at = offsets.get(uids[i]);
                 if (at >= 0) {
                     ByteBuffer record = span == null
                             ? read(in, at, at)
                             : span.slice((int) (at - low), span.limit() - (int) (at - low));
                     int length = record.getInt(4);
-                    values.put(uid, record.slice(HEAD, length).asReadOnlyBuffer());
+                    values[i] = record.slice(HEAD, length);
                 }
             }
         } catch (IOException | IndexOutOfBoundsException e) {
             LOG.debug("{} is of no use: {}", file, e.toString());
-            values.clear();
+            Arrays.fill(values, null);
             close();
         }
         return values;

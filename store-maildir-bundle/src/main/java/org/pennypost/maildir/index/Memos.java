@@ -36,8 +36,8 @@ public final class Memos implements AutoCloseable {
                         dir, PREFIX + name.name() + "+" + name.version() + "+" + name.mode(), uidValidity));
     }
 
-    /** Returns what is remembered of messages. */
-    public Map<Long, ByteBuffer> get(MemoKey key, long[] uids) {
+    /** Returns what is remembered of messages in their order, null where there is nothing. */
+    public @Nullable ByteBuffer[] get(MemoKey key, long[] uids) {
         return column(key).get(uids);
     }
 
@@ -75,10 +75,10 @@ public final class Memos implements AutoCloseable {
     /** Remembers of copies what is remembered of their originals. */
     void copy(long[] from, Memos target, long[] to, long messages) {
         for (MemoKey key : keys()) {
-            Map<Long, ByteBuffer> values = get(key, from);
+            @Nullable ByteBuffer[] values = get(key, from);
             Map<Long, byte[]> copies = new HashMap<>();
             for (int i = 0; i < from.length; i++) {
-                ByteBuffer value = values.get(from[i]);
+                ByteBuffer value = values[i];
                 if (value != null) {
                     byte[] octets = new byte[value.remaining()];
                     value.duplicate().get(octets);
