@@ -23,6 +23,13 @@ public interface ImapWords {
     SearchTerm searchKey(ImapReader in);
 
     /**
+     * Reads the name of one status item.
+     *
+     * @throws ImapSyntaxException if none is next
+     */
+    StatusItem statusItem(ImapReader in);
+
+    /**
      * A search key as it was read. Sequence numbers and {@code \Recent} depend on the session, so it becomes a query only
      * when the command runs.
      */

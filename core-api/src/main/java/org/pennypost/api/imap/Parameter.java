@@ -38,6 +38,7 @@ public interface Parameter<P> {
          * Edits the plan.
          *
          * @throws org.pennypost.api.mail.MailException if the session may not: NO
+         * @throws ImapRefusedException the same, with a response code of its own
          */
         void apply(P plan, ImapSession session);
     }

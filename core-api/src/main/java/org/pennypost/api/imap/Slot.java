@@ -23,6 +23,10 @@ public final class Slot<P> {
     public static final Slot<SelectPlan> SELECT_PARAM = new Slot<>("SELECT_PARAM");
     /** FETCH, in the parentheses behind the items (RFC 4466 §2.5). */
     public static final Slot<FetchPlan> FETCH_MODIFIER = new Slot<>("FETCH_MODIFIER");
+    /** LIST, in the parentheses behind the word: {@code list-select-opts} (RFC 5258 §6). */
+    public static final Slot<ListPlan> LIST_SELECT = new Slot<>("LIST_SELECT");
+    /** LIST, in the parentheses behind RETURN: {@code list-return-opts} (RFC 5258 §6). */
+    public static final Slot<ListPlan> LIST_RETURN = new Slot<>("LIST_RETURN");
     /** SEARCH, in the parentheses behind RETURN (RFC 4466 §2.6.1). */
     public static final Slot<SearchPlan> SEARCH_RETURN = new Slot<>("SEARCH_RETURN");
     /** STORE, in the parentheses behind the set (RFC 4466 §2.5). */
