@@ -2,6 +2,7 @@
 package org.pennypost.imap;
 
 import org.pennypost.api.access.LoginResult;
+import org.pennypost.api.imap.ImapRefusedException;
 import org.pennypost.api.mail.MailException;
 import org.pennypost.api.mail.Problem;
 import org.pennypost.api.net.Outcome;
@@ -28,6 +29,11 @@ final class Answers {
      */
     static Outcome.No no(MailException failure, boolean files) {
         return no(failure.problem(), files, String.valueOf(failure.getMessage()));
+    }
+
+    /** Returns the answer to a refusal with a code of its own. */
+    static Outcome.No no(ImapRefusedException refused) {
+        return new Outcome.No(refused.code(), CommandReader.clean(String.valueOf(refused.getMessage())));
     }
 
     private static Outcome.No no(Problem problem, boolean files, String text) {

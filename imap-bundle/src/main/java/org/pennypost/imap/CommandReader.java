@@ -4,6 +4,7 @@ package org.pennypost.imap;
 import java.util.Locale;
 import java.util.Optional;
 import org.pennypost.api.imap.Command;
+import org.pennypost.api.imap.ImapRefusedException;
 import org.pennypost.api.imap.ImapSyntaxException;
 import org.pennypost.api.imap.State;
 import org.pennypost.api.imap.Traits;
@@ -71,6 +72,8 @@ final class CommandReader {
             return new Reading.Ready(head, command.parse(in));
         } catch (NeedLiteral literal) {
             return new Reading.Wants(head, literal.sink());
+        } catch (ImapRefusedException refused) {
+            return new Reading.Failed(head.tag(), Answers.no(refused));
         } catch (MailException unusable) {
             return new Reading.Failed(
                     head.tag(), Answers.no(unusable, command.traits().files()));
@@ -100,7 +103,11 @@ final class CommandReader {
 
     /** Returns what a client is told of broken syntax. */
     static String text(ImapSyntaxException broken) {
-        String text = String.valueOf(broken.getMessage());
+        return clean(String.valueOf(broken.getMessage()));
+    }
+
+    /** Returns text with nothing in it but printable US-ASCII. */
+    static String clean(String text) {
         StringBuilder clean = new StringBuilder(text.length());
         text.chars().map(c -> c < ' ' || c > 0x7E ? '?' : c).forEach(c -> clean.append((char) c));
         return clean.toString();

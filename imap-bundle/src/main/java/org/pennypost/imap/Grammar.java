@@ -123,11 +123,6 @@ final class Grammar implements Words {
     }
 
     @Override
-    public Optional<StatusItem> statusItem(String name) {
-        return Optional.ofNullable(find(statusItems, "status ", name));
-    }
-
-    @Override
     public Optional<Feature> feature(String name) {
         return Optional.ofNullable(find(features, "feature ", name));
     }
@@ -195,6 +190,17 @@ final class Grammar implements Words {
         SearchTerm term = term(reader);
         reader.shallower();
         return term;
+    }
+
+    @Override
+    public StatusItem statusItem(ImapReader in) {
+        int from = in.offset();
+        StatusItem item = find(statusItems, "status ", in.atom().toUpperCase(Locale.ROOT));
+        if (item == null) {
+            in.back(from);
+            throw in.expected("a status item");
+        }
+        return item;
     }
 
     private SearchTerm term(Reader in) {

@@ -3,6 +3,7 @@ package org.pennypost.imap;
 
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.pennypost.api.imap.ImapRefusedException;
 import org.pennypost.api.imap.ImapSyntaxException;
 import org.pennypost.api.mail.MailException;
 import org.pennypost.api.mail.Problem;
@@ -38,6 +39,8 @@ final class Guard {
             return outcome;
         } catch (ImapSyntaxException broken) {
             return Outcome.bad(CommandReader.text(broken));
+        } catch (ImapRefusedException refused) {
+            return Answers.no(refused);
         } catch (MailException failure) {
             if (failure.problem() == Problem.INTERNAL || failure.problem() == Problem.CORRUPT) {
                 log(now, failure);

@@ -10,11 +10,13 @@ import org.pennypost.imap.esearch.EsearchExtension;
 import org.pennypost.imap.fetch.FetchExtension;
 import org.pennypost.imap.idle.IdleExtension;
 import org.pennypost.imap.list.ListExtension;
+import org.pennypost.imap.liststatus.ListStatusExtension;
 import org.pennypost.imap.move.MoveExtension;
 import org.pennypost.imap.namespace.NamespaceExtension;
 import org.pennypost.imap.qresync.QresyncExtension;
 import org.pennypost.imap.search.SearchExtension;
 import org.pennypost.imap.searchres.SearchResExtension;
+import org.pennypost.imap.specialuse.SpecialUseExtension;
 import org.pennypost.imap.status.StatusExtension;
 import org.pennypost.imap.uidplus.UidPlusExtension;
 import org.pennypost.imap.unselect.UnselectExtension;
@@ -32,6 +34,8 @@ final class OwnWords {
                 new Rev1Extension(),
                 new ListExtension(),
                 new StatusExtension(),
+                new ListStatusExtension(),
+                new SpecialUseExtension(),
                 new FetchExtension(),
                 new SearchExtension(),
                 new EsearchExtension(),

@@ -61,6 +61,21 @@ final class Branches {
         }
     }
 
+    /** Makes what only others shall lie below: a folder in the nested layout, nothing in the other. */
+    void createParent(MailboxName name) {
+        if (name.isInbox() || tree.exists(name)) {
+            throw new MailException(Problem.EXISTS, "the mailbox exists already");
+        }
+        FolderPaths paths = tree.paths(name);
+        try {
+            if (tree.nested()) {
+                Files.createDirectories(paths.dir());
+            }
+        } catch (IOException e) {
+            throw Trouble.of(e);
+        }
+    }
+
     private boolean hasChildren(MailboxName name) throws IOException {
         return tree.list().keySet().stream().anyMatch(other -> other.isBelow(name));
     }

@@ -2,10 +2,8 @@
 package org.pennypost.maildir;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -17,7 +15,6 @@ import org.jspecify.annotations.Nullable;
 import org.pennypost.api.mail.MailException;
 import org.pennypost.api.mail.MailboxName;
 import org.pennypost.api.mail.Problem;
-import org.pennypost.api.mail.SpecialUse;
 import org.pennypost.api.mail.UidSet;
 import org.pennypost.api.store.Access;
 import org.pennypost.api.store.AppendPlan;
@@ -45,9 +42,6 @@ import org.pennypost.maildir.name.Validity;
 
 /** One user's tree, as one session has it open. */
 final class MaildirAccount implements MailAccount {
-    /** the attribute that holds the special use (RFC 6154 §4) */
-    private static final String SPECIAL_USE = "/private/specialuse";
-
     private final Tree tree;
     private final Folders folders;
     private final char separator;
@@ -137,33 +131,28 @@ final class MaildirAccount implements MailAccount {
         Function<MailboxName, Map<String, byte[]>> known = attributes.view();
         List<MailboxEntry> all = new ArrayList<>();
         for (MailboxEntry entry : entries.values()) {
-            byte[] use = known.apply(entry.name()).get(SPECIAL_USE);
-            all.add(use == null ? entry : entry.withUses(uses(use)));
+            Map<String, byte[]> attributes = known.apply(entry.name());
+            all.add(attributes.isEmpty() ? entry : entry.withUses(Uses.of(attributes)));
         }
         return all;
-    }
-
-    private static Set<SpecialUse> uses(byte[] value) {
-        Set<SpecialUse> uses = EnumSet.noneOf(SpecialUse.class);
-        for (String word : new String(value, StandardCharsets.US_ASCII).split(" ")) {
-            SpecialUse.of(word).ifPresent(uses::add);
-        }
-        return uses;
     }
 
     @Override
     public void create(MailboxName name, CreatePlan plan) {
         check();
-        branches.create(name);
-        plan.attributes().forEach((attribute, value) -> attributes.set(name, attribute, value));
-        if (!plan.uses().isEmpty()) {
-            attributes.set(name, SPECIAL_USE, uses(plan.uses()));
+        if (plan.isParent()) {
+            branches.createParent(name);
+            return;
         }
-    }
-
-    private static byte[] uses(Set<SpecialUse> uses) {
-        return String.join(" ", uses.stream().map(SpecialUse::attribute).toList())
-                .getBytes(StandardCharsets.US_ASCII);
+        branches.create(name);
+        try {
+            plan.attributes().forEach((attribute, value) -> attributes.set(name, attribute, value));
+            attributes.use(name, plan.uses());
+        } catch (MailException failed) {
+            branches.delete(name);
+            attributes.remove(name);
+            throw failed;
+        }
     }
 
     @Override

@@ -13,12 +13,14 @@ import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.pennypost.api.mail.MailException;
 import org.pennypost.api.mail.MailboxName;
 import org.pennypost.api.mail.Problem;
+import org.pennypost.api.mail.SpecialUse;
 import org.pennypost.api.store.Attributes;
 import org.pennypost.maildir.index.Trouble;
 import org.pennypost.maildir.lock.DotLock;
@@ -138,6 +140,16 @@ final class MaildirAttributes implements Attributes {
             }
             attributes.put(name, value.clone());
         });
+    }
+
+    /** Gives a mailbox uses, and takes them from the mailboxes that had them. */
+    void use(MailboxName mailbox, Set<SpecialUse> uses) {
+        if (!uses.isEmpty()) {
+            change(all -> {
+                all.values().forEach(attributes -> Uses.take(attributes, uses));
+                Uses.set(all.computeIfAbsent(key(mailbox), key -> attributes()), uses);
+            });
+        }
     }
 
     /** Forgets a mailbox. */

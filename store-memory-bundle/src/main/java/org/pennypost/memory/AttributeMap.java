@@ -65,6 +65,15 @@ final class AttributeMap {
         return uses;
     }
 
+    /** Gives uses away to another mailbox. */
+    void give(Set<SpecialUse> away) {
+        Set<SpecialUse> left = uses();
+        if (left.removeAll(away)) {
+            values.remove(USE);
+            uses(left);
+        }
+    }
+
     void uses(Set<SpecialUse> uses) {
         if (!uses.isEmpty()) {
             String text = uses.stream().map(SpecialUse::attribute).collect(Collectors.joining(" "));

@@ -71,6 +71,10 @@ final class MemoryAccount implements MailAccount {
             if (tree.folders().containsKey(name)) {
                 throw new MailException(Problem.EXISTS, "there is a mailbox of that name");
             }
+            if (plan.isParent()) {
+                return;
+            }
+            tree.folders().values().forEach(other -> other.attributes().give(plan.uses()));
             MemoryFolder folder = tree.add(name);
             folder.attributes().uses(plan.uses());
             plan.attributes().forEach(folder.attributes()::set);

@@ -13,6 +13,7 @@ import org.pennypost.api.net.Outcome;
 import org.pennypost.api.plugin.Rfc;
 import org.pennypost.api.store.CreatePlan;
 import org.pennypost.imap.engine.ParameterList;
+import org.pennypost.imap.wire.Reader;
 
 /** CREATE: a new mailbox. */
 @Rfc(number = 9051, section = "6.3.4")
@@ -32,11 +33,15 @@ final class CreateCommand implements Command {
     @Override
     public Call parse(ImapReader in) {
         in.sp();
+        boolean parent = ((Reader) in).endsWithSeparator();
         MailboxName mailbox = in.mailbox();
         List<Parameter.Edit<CreatePlan>> edits = in.next(' ') ? ParameterList.parse(Slot.CREATE_PARAM, in) : List.of();
         in.end();
         return (session, out) -> {
             CreatePlan plan = new CreatePlan();
+            if (parent) {
+                plan.parent();
+            }
             for (Parameter.Edit<CreatePlan> edit : edits) {
                 edit.apply(plan, session);
             }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.pennypost.imap.status;
+package org.pennypost.imap.engine;
 
 import java.nio.ByteBuffer;
 import org.pennypost.api.imap.ImapWriter;
@@ -8,24 +8,39 @@ import org.pennypost.api.mail.MailboxName;
 import org.pennypost.api.store.Content;
 
 /** Writes what items write with a space between two of them; an item that writes nothing gets none. */
-final class Spaced implements ImapWriter {
+public final class Spaced implements ImapWriter {
     private final ImapWriter out;
+    private final String opening;
     private boolean first = true;
     private boolean due;
 
-    Spaced(ImapWriter out) {
+    /** Makes it over another writer. */
+    public Spaced(ImapWriter out) {
+        this(out, "");
+    }
+
+    /** Makes it with what is written in front of the first item, if any item writes something. */
+    public Spaced(ImapWriter out, String opening) {
         this.out = out;
+        this.opening = opening;
+    }
+
+    /** Tells whether something has been written. */
+    public boolean wrote() {
+        return !first;
     }
 
     /** The next item begins. */
-    void begin() {
+    public void begin() {
         due = true;
     }
 
     private ImapWriter to() {
         if (due) {
             due = false;
-            if (!first) {
+            if (first) {
+                out.atom(opening);
+            } else {
                 out.sp();
             }
             first = false;

@@ -7,7 +7,6 @@ import org.pennypost.api.imap.Feature;
 import org.pennypost.api.imap.FetchItem;
 import org.pennypost.api.imap.ImapReader;
 import org.pennypost.api.imap.ImapWords;
-import org.pennypost.api.imap.StatusItem;
 import org.pennypost.api.imap.Teller;
 
 /**
@@ -17,9 +16,6 @@ import org.pennypost.api.imap.Teller;
 public interface Words extends ImapWords {
     /** Returns the FETCH item of a name in upper case. */
     Optional<FetchItem> fetchItem(String name);
-
-    /** Returns the STATUS item of a name in upper case. */
-    Optional<StatusItem> statusItem(String name);
 
     /** Returns what can be ENABLEd under a name in upper case. */
     Optional<Feature> feature(String name);

@@ -2,123 +2,126 @@
 package org.pennypost.imap.list;
 
 import java.util.ArrayList;
-import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
 import org.pennypost.api.imap.Call;
 import org.pennypost.api.imap.Command;
 import org.pennypost.api.imap.ImapReader;
 import org.pennypost.api.imap.ImapSession;
+import org.pennypost.api.imap.ImapSyntaxException;
 import org.pennypost.api.imap.ImapWriter;
+import org.pennypost.api.imap.ListPlan;
+import org.pennypost.api.imap.Parameter;
+import org.pennypost.api.imap.Slot;
 import org.pennypost.api.imap.Traits;
-import org.pennypost.api.mail.MailboxName;
-import org.pennypost.api.mail.SpecialUse;
 import org.pennypost.api.net.Outcome;
 import org.pennypost.api.plugin.Rfc;
-import org.pennypost.api.store.MailboxEntry;
 import org.pennypost.imap.engine.Engine;
+import org.pennypost.imap.engine.ParameterList;
 import org.pennypost.imap.wire.Reader;
 
-/**
- * LIST and LSUB in the form of RFC 3501.
- *
- * @param name the word
- * @param subscribed whether only names that are subscribed count
- */
+/** LIST, in the form of RFC 3501 and in that of RFC 5258. */
 @Rfc(number = 3501, section = "6.3.8")
-@Rfc(number = 3501, section = "6.3.9")
+@Rfc(number = 5258, section = "3")
 @Rfc(number = 9051, section = "6.3.9")
-record ListCommand(String name, boolean subscribed) implements Command {
+final class ListCommand implements Command {
+    @Override
+    public String name() {
+        return "LIST";
+    }
+
     @Override
     public Traits traits() {
         return Traits.authenticated();
     }
 
-    /** {@code list = "LIST" SP mailbox SP list-mailbox}. */
+    /**
+     * {@code list = "LIST" [SP list-select-opts] SP mailbox SP mbox-or-pat [SP list-return-opts]} (RFC 5258 §6). Whether it
+     * is of the extended form decides what an empty pattern means, and what is told unasked.
+     */
     @Override
     public Call parse(ImapReader in) {
         Reader reader = (Reader) in;
+        List<Parameter.Edit<ListPlan>> options = new ArrayList<>();
         in.sp();
+        int here = in.offset();
+        boolean extended = reader.peek() == '(';
+        if (extended) {
+            options.addAll(options(Slot.LIST_SELECT, in));
+            in.sp();
+        }
         String reference = reader.pattern();
         in.sp();
-        String pattern = reader.pattern();
+        List<String> patterns = new ArrayList<>();
+        if (in.next('(')) {
+            extended = true;
+            do {
+                patterns.add(reader.pattern());
+            } while (in.next(' '));
+            in.expect(')');
+        } else {
+            patterns.add(reader.pattern());
+        }
+        if (in.next(' ')) {
+            extended = true;
+            if (!in.word("RETURN")) {
+                throw in.expected("RETURN or the end of the command");
+            }
+            in.sp();
+            options.addAll(options(Slot.LIST_RETURN, in));
+        }
         in.end();
-        return (session, out) -> {
+        return new ListCall(new ListCall.Wanted(here, extended), options, reference, patterns);
+    }
+
+    private static List<Parameter.Edit<ListPlan>> options(Slot<ListPlan> slot, ImapReader in) {
+        int here = in.offset();
+        in.expect('(');
+        if (in.next(')')) {
+            return List.of();
+        }
+        in.back(here);
+        return ParameterList.parse(slot, in);
+    }
+
+    /** A LIST with its arguments. */
+    private record ListCall(
+            Wanted wanted, List<Parameter.Edit<ListPlan>> options, String reference, List<String> patterns)
+            implements Call {
+        /**
+         * What is known of it besides.
+         *
+         * @param offset of its options
+         * @param extended whether it has any of what RFC 5258 adds
+         */
+        record Wanted(int offset, boolean extended) {}
+
+        @Override
+        public Outcome run(ImapSession session, ImapWriter out) {
+            if (!wanted.extended && patterns.get(0).isEmpty()) {
+                ListRows.root(session, out);
+                return Outcome.done("LIST completed");
+            }
+            return resume(session, out, "");
+        }
+
+        @Override
+        public Outcome resume(ImapSession session, ImapWriter out, String position) {
             char separator = Engine.of(session).separator();
-            if (pattern.isEmpty() && !subscribed) {
-                out.untagged().atom("LIST (\\Noselect) ");
-                separator(separator, out);
-                out.atom(" \"\"").end();
-            } else {
-                list(session, new Wildcards(reference + pattern, separator), separator, out);
-            }
-            return Outcome.done(name + " completed");
-        };
-    }
+            ListPlan plan = plan(session);
+            Patterns asked = Patterns.of(reference, patterns, separator);
+            List<Found> found = new Selection(plan, asked, separator).of(session);
+            ListRows rows = new ListRows("LIST", plan, wanted.extended, session, out);
+            return Outcome.stream(rows.of(found, position));
+        }
 
-    private void list(ImapSession session, Wildcards pattern, char separator, ImapWriter out) {
-        List<MailboxEntry> all = session.account().list();
-        Set<MailboxName> parents = new HashSet<>();
-        for (MailboxEntry entry : all) {
-            if (entry.kind() != MailboxEntry.Kind.NOTHING) {
-                entry.name().parent().ifPresent(parents::add);
+        private ListPlan plan(ImapSession session) {
+            ListPlan plan = new ListPlan();
+            options.forEach(option -> option.apply(plan, session));
+            if (plan.isRecursive() && plan.selections().isEmpty()) {
+                throw new ImapSyntaxException(
+                        wanted.offset, "RECURSIVEMATCH together with an option such as SUBSCRIBED");
             }
+            return wanted.extended ? plan : plan.returns(ListItem.CHILDREN).returns(ListItem.SPECIAL_USE);
         }
-        Map<MailboxName, List<String>> rows = new LinkedHashMap<>();
-        for (MailboxEntry entry : all) {
-            if (subscribed ? entry.subscribed() : entry.kind() != MailboxEntry.Kind.NOTHING) {
-                boolean matches = pattern.matches(entry.name().text(separator));
-                if (matches) {
-                    rows.put(entry.name(), attributes(entry, parents));
-                } else if (subscribed) {
-                    parent(entry.name(), pattern, separator, rows);
-                }
-            }
-        }
-        rows.forEach((mailbox, attributes) -> {
-            out.untagged()
-                    .atom(name)
-                    .atom(" (")
-                    .atom(String.join(" ", attributes))
-                    .atom(") ");
-            separator(separator, out);
-            out.sp().mailbox(mailbox).end();
-        });
-    }
-
-    /** RFC 3501 §6.3.9: a name that only has subscribed children answers {@code %} with \Noselect. */
-    private static void parent(
-            MailboxName name, Wildcards pattern, char separator, Map<MailboxName, List<String>> rows) {
-        MailboxName above = name;
-        while (above.parent().isPresent()) {
-            above = above.parent().get();
-            if (!rows.containsKey(above) && pattern.matches(above.text(separator))) {
-                rows.put(above, List.of("\\Noselect"));
-                return;
-            }
-        }
-    }
-
-    @Rfc(number = 3348, section = "3")
-    private static List<String> attributes(MailboxEntry entry, Set<MailboxName> parents) {
-        List<String> attributes = new ArrayList<>();
-        if (entry.kind() != MailboxEntry.Kind.MAILBOX) {
-            attributes.add("\\Noselect");
-        }
-        attributes.add(parents.contains(entry.name()) ? "\\HasChildren" : "\\HasNoChildren");
-        for (SpecialUse use : entry.uses()) {
-            attributes.add(use.attribute());
-        }
-        return attributes;
-    }
-
-    private static void separator(char separator, ImapWriter out) {
-        out.put('"');
-        if (separator == '"' || separator == '\\') {
-            out.put('\\');
-        }
-        out.put(separator).put('"');
     }
 }

@@ -4,10 +4,11 @@ package org.pennypost.imap.status;
 import java.util.List;
 import org.pennypost.api.imap.Command;
 import org.pennypost.api.imap.ImapExtension;
+import org.pennypost.api.imap.ImapSession;
 import org.pennypost.api.imap.StatusItem;
 import org.pennypost.api.store.MailboxStatus.Numbers;
 
-/** STATUS and the items of RFC 3501. */
+/** STATUS with the items of RFC 3501 and SIZE of RFC 8438. */
 public final class StatusExtension implements ImapExtension {
     /** Makes it. */
     public StatusExtension() {}
@@ -15,6 +16,11 @@ public final class StatusExtension implements ImapExtension {
     @Override
     public String name() {
         return "STATUS";
+    }
+
+    @Override
+    public List<String> capabilities(ImapSession session) {
+        return List.of("STATUS=SIZE");
     }
 
     @Override
@@ -29,6 +35,7 @@ public final class StatusExtension implements ImapExtension {
                 new NumberItem("RECENT", Numbers::recent),
                 new NumberItem("UIDNEXT", Numbers::uidNext),
                 new NumberItem("UIDVALIDITY", Numbers::uidValidity),
-                new NumberItem("UNSEEN", Numbers::unseen));
+                new NumberItem("UNSEEN", Numbers::unseen),
+                new SizeItem());
     }
 }

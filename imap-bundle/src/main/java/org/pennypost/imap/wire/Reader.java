@@ -73,6 +73,18 @@ public final class Reader extends Tokenizer implements ImapReader {
         return names.name(octets());
     }
 
+    /**
+     * {@code mailbox}, which may end with a separator, because only names below it are wanted (RFC 3501 §6.3.3).
+     *
+     * @return whether it does
+     */
+    public boolean endsWithSeparator() {
+        int here = at;
+        String text = names.text(octets());
+        at = here;
+        return text.length() > 1 && text.charAt(text.length() - 1) == names.separator();
+    }
+
     /** {@code list-mailbox}: an astring that may contain wildcards, as Unicode. */
     public String pattern() {
         int first = peek();

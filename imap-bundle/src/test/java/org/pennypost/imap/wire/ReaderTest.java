@@ -19,6 +19,7 @@ import org.pennypost.api.imap.ImapWords;
 import org.pennypost.api.imap.LiteralSink;
 import org.pennypost.api.imap.Parameter;
 import org.pennypost.api.imap.Slot;
+import org.pennypost.api.imap.StatusItem;
 import org.pennypost.api.mail.MailException;
 import org.pennypost.api.mail.MailboxName;
 
@@ -32,6 +33,11 @@ class ReaderTest {
         @Override
         public SearchTerm searchKey(ImapReader in) {
             throw in.expected("a search key");
+        }
+
+        @Override
+        public StatusItem statusItem(ImapReader in) {
+            throw in.expected("a status item");
         }
     };
 

@@ -194,6 +194,31 @@ abstract class TreeContract {
     }
 
     @Test
+    void specialUseGoesOverToTheMailboxMadeForItLast() {
+        bench().account()
+                .create(name("one"), new CreatePlan().use(SpecialUse.DRAFTS).use(SpecialUse.SENT));
+        bench().account().create(name("two"), new CreatePlan().use(SpecialUse.SENT));
+        assertThat(entry("one").orElseThrow().uses()).containsExactly(SpecialUse.DRAFTS);
+        assertThat(entry("two").orElseThrow().uses()).containsExactly(SpecialUse.SENT);
+        bench().account().rename(name("two"), name("three/two"));
+        assertThat(entry("three/two").orElseThrow().uses()).containsExactly(SpecialUse.SENT);
+        bench().account().delete(name("one"));
+        bench().create("one");
+        assertThat(entry("one").orElseThrow().uses()).isEmpty();
+    }
+
+    @Test
+    void nameForOthersBelowItIsNoMailbox() {
+        bench().account().create(name("above"), new CreatePlan().parent());
+        assertThat(entry("above").map(MailboxEntry::kind)).isNotEqualTo(Optional.of(Kind.MAILBOX));
+        problem(Problem.NOT_FOUND, () -> bench().open(name("above"), Access.EXAMINE));
+        bench().create("above/below");
+        assertThat(kind("above")).isEqualTo(Kind.PARENT);
+        problem(Problem.EXISTS, () -> bench().account().create(name("above/below"), new CreatePlan().parent()));
+        bench().account().create(name("above"), new CreatePlan().parent());
+    }
+
+    @Test
     void eachUserHasHisOwnTree() {
         bench().create("mine");
         try (var other = bench().store().open(org.pennypost.api.auth.Identity.of("somebody"))) {
