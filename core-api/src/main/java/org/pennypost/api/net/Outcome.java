@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.pennypost.api.net;
 
+import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -164,6 +165,17 @@ public sealed interface Outcome {
          * @param octets without CRLF
          */
         Outcome line(byte[] octets);
+
+        /**
+         * The line has not come for an interval: writes rows of its own, so that neither end nor what is between them
+         * takes the connection for dead. Called in a step, again and again.
+         */
+        default void waiting() {}
+
+        /** Returns the interval after which {@link #waiting} is called; zero for never. Asked before each. */
+        default Duration interval() {
+            return Duration.ZERO;
+        }
 
         /** The client, the session or the extension has gone: let go. */
         default void cancel() {}
