@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.pennypost.imap;
 
+import java.time.Duration;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.pennypost.api.mail.MailException;
@@ -110,8 +111,28 @@ final class Dispatcher {
         }
         now.prompted = false;
         now.reply = ask.reply();
+        waitFor(now, ask.reply());
         listening = now.tells();
         rung();
+    }
+
+    /** Says so each time the client has been silent for an interval. */
+    private void waitFor(Running now, Outcome.Reply reply) {
+        Duration interval = reply.interval();
+        now.timer = interval.isZero()
+                ? null
+                : session.connection().later(interval, () -> {
+                    if (running == now && now.reply == reply) {
+                        if (session.connection().hasRoom()) {
+                            guard.run(now, () -> {
+                                reply.waiting();
+                                return null;
+                            });
+                            session.writer().flush();
+                        }
+                        waitFor(now, reply);
+                    }
+                });
     }
 
     private void later(Running now, Outcome.Work work) {
@@ -139,6 +160,10 @@ final class Dispatcher {
         Running now = java.util.Objects.requireNonNull(running);
         Outcome.Reply reply = java.util.Objects.requireNonNull(now.reply);
         now.reply = null;
+        if (now.timer != null) {
+            now.timer.cancel();
+            now.timer = null;
+        }
         listening = false;
         handle(now, guard.run(now, () -> reply.line(line)));
     }

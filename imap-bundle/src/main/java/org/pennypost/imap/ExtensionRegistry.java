@@ -54,6 +54,7 @@ public final class ExtensionRegistry implements PluginReport {
     private final Set<Runnable> listeners = ConcurrentHashMap.newKeySet();
     private final List<Installed> base;
     private volatile Duration hold = Duration.ofSeconds(2);
+    private volatile Settings settings = Settings.SHIPPED;
     private volatile Grammar grammar;
     private volatile List<PluginState> report = List.of();
     private volatile boolean stopped;
@@ -64,7 +65,7 @@ public final class ExtensionRegistry implements PluginReport {
     public ExtensionRegistry() {
         List<Installed> own = new ArrayList<>();
         String bundle = name(FrameworkUtil.getBundle(ExtensionRegistry.class));
-        for (ImapExtension extension : OwnWords.extensions()) {
+        for (ImapExtension extension : OwnWords.extensions(() -> settings)) {
             own.add(new Installed(extension, new Installed.Origin(extension.name(), bundle, 0, arrivals++)));
         }
         base = List.copyOf(own);
@@ -235,6 +236,11 @@ public final class ExtensionRegistry implements PluginReport {
     /** Forgets somebody. */
     void forget(Runnable listener) {
         listeners.remove(listener);
+    }
+
+    /** Sets what the words of this bundle go by. */
+    void settings(Settings now) {
+        settings = now;
     }
 
     /** Sets how long a departed extension is waited for. */

@@ -99,6 +99,43 @@ import org.osgi.service.metatype.annotations.Option;
     int login$_$timeout() default 180;
 
     @AttributeDefinition(
+            name = "idle-notify",
+            description =
+                    "Seconds between two lines that tell a client in IDLE that the server is still there; 0 for none.",
+            min = "0",
+            max = "1800")
+    int idle$_$notify() default 120;
+
+    @AttributeDefinition(
+            name = "id",
+            description =
+                    "What the server tells of itself when a client asks by ID (RFC 2971): field=value, separated by commas, such as"
+                            + " name=Pennypost, support-url=mailto:postmaster@example.org; empty for nothing.")
+    String id() default "name=Pennypost";
+
+    @AttributeDefinition(
+            name = "mailboxes",
+            description = "Most mailboxes of a user, and most names that are only subscribed; above it NO [LIMIT].",
+            min = "10",
+            max = "1000000")
+    int mailboxes() default 10_000;
+
+    @AttributeDefinition(
+            name = "mailbox-depth",
+            description = "Most levels of mailboxes inside each other that a client may make; above it NO [LIMIT].",
+            min = "1",
+            max = "100")
+    int mailbox$_$depth() default 30;
+
+    @AttributeDefinition(
+            name = "mailbox-name",
+            description =
+                    "Most octets (UTF-8) of the whole name of a mailbox that a client makes; above it NO [LIMIT].",
+            min = "32",
+            max = "1000")
+    int mailbox$_$name() default 1_000;
+
+    @AttributeDefinition(
             name = "bad-commands",
             description = "How many commands that are none a client may send before he has logged in.",
             min = "1")

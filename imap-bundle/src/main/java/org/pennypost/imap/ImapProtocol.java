@@ -14,6 +14,8 @@ import org.pennypost.api.net.Protocol;
 import org.pennypost.api.net.Session;
 import org.pennypost.api.net.Snapshot;
 import org.pennypost.api.net.Transcript;
+import org.pennypost.imap.base.MailboxLimits;
+import org.pennypost.imap.id.IdFields;
 import org.pennypost.imap.wire.CommandLimits;
 
 /** IMAP as a service: makes a session of each connection. Read {@link Client} next, then {@link Dispatcher}. */
@@ -56,8 +58,13 @@ public final class ImapProtocol implements Protocol {
                         config.keyword$_$length(),
                         config.literal$_$limit(),
                         config.literals()),
+                new MailboxLimits(config.mailboxes(), config.mailbox$_$depth(), config.mailbox$_$name()),
                 new Settings.Times(
-                        Duration.ofSeconds(config.idle$_$timeout()), Duration.ofSeconds(config.login$_$timeout())));
+                        Duration.ofSeconds(config.idle$_$timeout()),
+                        Duration.ofSeconds(config.login$_$timeout()),
+                        Duration.ofSeconds(config.idle$_$notify())),
+                IdFields.parse(config.id()));
+        house.registry().settings(settings);
         channels = config.channels();
         house.registry().hold(Duration.ofMillis(config.hold()));
     }

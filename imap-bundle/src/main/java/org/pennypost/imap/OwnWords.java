@@ -2,12 +2,14 @@
 package org.pennypost.imap;
 
 import java.util.List;
+import java.util.function.Supplier;
 import org.pennypost.api.imap.ImapExtension;
 import org.pennypost.imap.base.Rev1Extension;
 import org.pennypost.imap.condstore.CondstoreExtension;
 import org.pennypost.imap.enable.EnableExtension;
 import org.pennypost.imap.esearch.EsearchExtension;
 import org.pennypost.imap.fetch.FetchExtension;
+import org.pennypost.imap.id.IdExtension;
 import org.pennypost.imap.idle.IdleExtension;
 import org.pennypost.imap.list.ListExtension;
 import org.pennypost.imap.liststatus.ListStatusExtension;
@@ -29,9 +31,10 @@ import org.pennypost.imap.within.WithinExtension;
 final class OwnWords {
     private OwnWords() {}
 
-    static List<ImapExtension> extensions() {
+    static List<ImapExtension> extensions(Supplier<Settings> settings) {
         return List.of(
-                new Rev1Extension(),
+                new Rev1Extension(() -> settings.get().mailboxes()),
+                new IdExtension(() -> settings.get().id()),
                 new ListExtension(),
                 new StatusExtension(),
                 new ListStatusExtension(),
@@ -41,7 +44,7 @@ final class OwnWords {
                 new EsearchExtension(),
                 new SearchResExtension(),
                 new WithinExtension(),
-                new IdleExtension(),
+                new IdleExtension(() -> settings.get().times().beat()),
                 new NamespaceExtension(),
                 new UidPlusExtension(),
                 new UnselectExtension(),

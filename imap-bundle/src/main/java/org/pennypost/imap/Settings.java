@@ -2,6 +2,8 @@
 package org.pennypost.imap;
 
 import java.time.Duration;
+import java.util.Map;
+import org.pennypost.imap.base.MailboxLimits;
 import org.pennypost.imap.wire.CommandLimits;
 
 /**
@@ -9,9 +11,11 @@ import org.pennypost.imap.wire.CommandLimits;
  *
  * @param limits how much clients may send
  * @param command how much one command may contain
+ * @param mailboxes how many mailboxes there may be, and how they may be called
  * @param times how long they may be silent
+ * @param id what the server tells of itself (RFC 2971), field and value; empty for nothing
  */
-record Settings(Limits limits, CommandLimits command, Times times) {
+record Settings(Limits limits, CommandLimits command, MailboxLimits mailboxes, Times times, Map<String, String> id) {
     /**
      * How much clients may send.
      *
@@ -36,12 +40,15 @@ record Settings(Limits limits, CommandLimits command, Times times) {
      *
      * @param idle after login (RFC 9051 §5.4: at least 30 minutes)
      * @param login before
+     * @param beat between two rows to a client in IDLE that say that the server is there; zero for none
      */
-    record Times(Duration idle, Duration login) {}
+    record Times(Duration idle, Duration login, Duration beat) {}
 
     /** The values of the shipped configuration. */
     static final Settings SHIPPED = new Settings(
             new Limits(100L << 20, 64 << 10, 3, 65_536, new Frames(64 << 10, 256 << 10)),
             CommandLimits.SHIPPED,
-            new Times(Duration.ofMinutes(30), Duration.ofMinutes(3)));
+            MailboxLimits.SHIPPED,
+            new Times(Duration.ofMinutes(30), Duration.ofMinutes(3), Duration.ofMinutes(2)),
+            Map.of("name", "Pennypost"));
 }

@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -127,10 +128,10 @@ class ImapCommandsTest {
 
     /** All commands of imap-bundle, by the door that is closed to others. */
     private static Map<String, Command> commands() throws ReflectiveOperationException {
-        var extensions = Class.forName("org.pennypost.imap.OwnWords").getDeclaredMethod("extensions");
+        var extensions = Class.forName("org.pennypost.imap.OwnWords").getDeclaredMethod("extensions", Supplier.class);
         extensions.setAccessible(true);
         Map<String, Command> commands = new TreeMap<>();
-        for (Object each : (List<?>) extensions.invoke(null)) {
+        for (Object each : (List<?>) extensions.invoke(null, (Supplier<?>) () -> null)) {
             ((org.pennypost.api.imap.ImapExtension) each)
                     .commands()
                     .forEach(command -> commands.put(command.name(), command));

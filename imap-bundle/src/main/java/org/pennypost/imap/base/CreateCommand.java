@@ -2,6 +2,7 @@
 package org.pennypost.imap.base;
 
 import java.util.List;
+import java.util.function.Supplier;
 import org.pennypost.api.imap.Call;
 import org.pennypost.api.imap.Command;
 import org.pennypost.api.imap.ImapReader;
@@ -19,6 +20,12 @@ import org.pennypost.imap.wire.Reader;
 @Rfc(number = 9051, section = "6.3.4")
 @Rfc(number = 3501, section = "6.3.3")
 final class CreateCommand implements Command {
+    private final Supplier<MailboxLimits> limits;
+
+    CreateCommand(Supplier<MailboxLimits> limits) {
+        this.limits = limits;
+    }
+
     @Override
     public String name() {
         return "CREATE";
@@ -45,6 +52,7 @@ final class CreateCommand implements Command {
             for (Parameter.Edit<CreatePlan> edit : edits) {
                 edit.apply(plan, session);
             }
+            limits.get().beforeCreate(mailbox, session);
             session.account().create(mailbox, plan);
             return Outcome.done("CREATE completed");
         };

@@ -4,12 +4,12 @@ package org.pennypost.imap.base;
 import org.pennypost.api.imap.Call;
 import org.pennypost.api.imap.Command;
 import org.pennypost.api.imap.ImapReader;
+import org.pennypost.api.imap.ImapSession;
 import org.pennypost.api.imap.ImapWriter;
 import org.pennypost.api.imap.Traits;
 import org.pennypost.api.mail.MailboxName;
 import org.pennypost.api.net.Outcome;
 import org.pennypost.api.plugin.Rfc;
-import org.pennypost.api.store.MailAccount;
 import org.pennypost.imap.engine.Engine;
 
 /**
@@ -26,7 +26,7 @@ record NameCommand(String name, Deed deed) implements Command {
     @FunctionalInterface
     interface Deed {
         /** Does it. */
-        void to(MailAccount account, MailboxName mailbox);
+        void to(ImapSession session, MailboxName mailbox);
     }
 
     @Override
@@ -41,7 +41,7 @@ record NameCommand(String name, Deed deed) implements Command {
         MailboxName mailbox = in.mailbox();
         in.end();
         return (session, out) -> {
-            deed.to(session.account(), mailbox);
+            deed.to(session, mailbox);
             letGo(Engine.of(session), mailbox, out);
             return Outcome.done(name + " completed");
         };

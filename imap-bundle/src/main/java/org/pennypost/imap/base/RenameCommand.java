@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.pennypost.imap.base;
 
+import java.util.function.Supplier;
 import org.pennypost.api.imap.Call;
 import org.pennypost.api.imap.Command;
 import org.pennypost.api.imap.ImapReader;
@@ -13,6 +14,12 @@ import org.pennypost.api.plugin.Rfc;
 @Rfc(number = 9051, section = "6.3.6")
 @Rfc(number = 3501, section = "6.3.5")
 final class RenameCommand implements Command {
+    private final Supplier<MailboxLimits> limits;
+
+    RenameCommand(Supplier<MailboxLimits> limits) {
+        this.limits = limits;
+    }
+
     @Override
     public String name() {
         return "RENAME";
@@ -32,6 +39,7 @@ final class RenameCommand implements Command {
         MailboxName to = in.mailbox();
         in.end();
         return (session, out) -> {
+            limits.get().beforeRename(from, to, session);
             session.account().rename(from, to);
             return Outcome.done("RENAME completed");
         };

@@ -3,15 +3,16 @@ package org.pennypost.imap.base;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 import org.pennypost.api.auth.SaslMechanism;
 import org.pennypost.api.imap.Command;
 import org.pennypost.api.imap.ImapExtension;
 import org.pennypost.api.imap.ImapSession;
 import org.pennypost.api.imap.State;
 import org.pennypost.api.imap.Traits;
+import org.pennypost.api.mail.MailboxName;
 import org.pennypost.api.plugin.Rfc;
 import org.pennypost.api.store.Access;
-import org.pennypost.api.store.MailAccount;
 import org.pennypost.imap.engine.Door;
 import org.pennypost.imap.engine.Engine;
 
@@ -19,8 +20,16 @@ import org.pennypost.imap.engine.Engine;
 @Rfc(number = 3501, section = "6")
 @Rfc(number = 7888, section = "3")
 public final class Rev1Extension implements ImapExtension {
-    /** Makes it. */
-    public Rev1Extension() {}
+    private final Supplier<MailboxLimits> limits;
+
+    /**
+     * Makes it.
+     *
+     * @param limits how many mailboxes there may be, and how they may be called
+     */
+    public Rev1Extension(Supplier<MailboxLimits> limits) {
+        this.limits = limits;
+    }
 
     @Override
     public String name() {
@@ -58,16 +67,22 @@ public final class Rev1Extension implements ImapExtension {
                 new SelectCommand("SELECT", Access.SELECT),
                 new SelectCommand("EXAMINE", Access.EXAMINE),
                 new CloseCommand(),
-                new CreateCommand(),
-                new NameCommand("DELETE", MailAccount::delete),
-                new NameCommand("SUBSCRIBE", (account, name) -> account.subscribe(name, true)),
-                new NameCommand("UNSUBSCRIBE", (account, name) -> account.subscribe(name, false)),
-                new RenameCommand(),
+                new CreateCommand(limits),
+                new NameCommand("DELETE", (session, name) -> session.account().delete(name)),
+                new NameCommand("SUBSCRIBE", this::subscribe),
+                new NameCommand(
+                        "UNSUBSCRIBE", (session, name) -> session.account().subscribe(name, false)),
+                new RenameCommand(limits),
                 new AppendCommand(),
                 new StoreCommand("STORE", false),
                 new StoreCommand("UID STORE", true),
                 new CopyCommand("COPY", false, false),
                 new CopyCommand("UID COPY", true, false),
                 new ExpungeCommand("EXPUNGE", false));
+    }
+
+    private void subscribe(ImapSession session, MailboxName name) {
+        limits.get().beforeSubscribe(name, session);
+        session.account().subscribe(name, true);
     }
 }
