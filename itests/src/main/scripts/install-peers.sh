@@ -13,6 +13,7 @@ mutt mutt
 script bsdutils
 python3 python3
 openssl openssl
+fail2ban-regex fail2ban
 strace strace
 ps procps
 dovecot dovecot-imapd

@@ -36,19 +36,14 @@ import org.pennypost.api.store.Progress;
 import org.pennypost.api.store.StatusPlan;
 import org.pennypost.imap.engine.Door;
 import org.pennypost.imap.engine.Engine;
-import org.pennypost.imap.engine.Marks;
 import org.pennypost.imap.engine.SavedResult;
 import org.pennypost.imap.engine.Words;
 import org.pennypost.imap.mina.Outlet;
 import org.pennypost.imap.wire.NameForm;
 import org.pennypost.imap.wire.Writer;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** What one client's session consists of: who, which mail, which mailbox, what is enabled. Used in steps only. */
 final class ClientSession implements Engine, SavedResult {
-    private static final Logger LOG = LoggerFactory.getLogger(ClientSession.class);
-
     private final Connection connection;
     private final House house;
     private final NameForm names = new NameForm();
@@ -122,7 +117,6 @@ final class ClientSession implements Engine, SavedResult {
         }
         LoginResult.Granted granted = (LoginResult.Granted) result;
         enter(granted.identity(), granted.account());
-        LOG.info(Marks.MAJOR, "{}: login user=<{}>", peer(), granted.identity().user());
         return Outcome.done(new ResponseCode("CAPABILITY " + String.join(" ", capabilities())), "Logged in");
     }
 

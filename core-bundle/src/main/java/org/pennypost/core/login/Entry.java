@@ -111,7 +111,11 @@ final class Entry {
                     () -> admitLater(attempt, identity), () -> refuse(attempt, Reason.UNAVAILABLE, "no-store"), left);
             return;
         }
-        LOG.info("{}", LoginLine.admitted(attempt.credentials(), attempt.peer(), identity));
+        LOG.info(
+                LoginLine.mark(attempt, "major"),
+                "{}: {}",
+                attempt.peer().id(),
+                LoginLine.admitted(attempt.credentials(), attempt.peer(), identity));
         attempt.done().accept(new LoginResult.Granted(identity, account));
     }
 
@@ -125,13 +129,19 @@ final class Entry {
 
     /** Refuses for a reason that is not the client's guess. */
     void refuse(Attempt attempt, Reason reason, String why) {
-        LOG.warn("{}", LoginLine.failed(attempt.credentials(), attempt.peer(), why));
+        LOG.warn(
+                LoginLine.mark(attempt, "failures"),
+                "{}",
+                LoginLine.failed(attempt.credentials(), attempt.peer(), why));
         answer(attempt, reason, Duration.ZERO);
     }
 
     /** Refuses a guess, and counts it for a user's name. */
     void refuse(Attempt attempt, Reason reason, String why, String user) {
-        LOG.warn("{}", LoginLine.failed(attempt.credentials(), attempt.peer(), why));
+        LOG.warn(
+                LoginLine.mark(attempt, "failures"),
+                "{}",
+                LoginLine.failed(attempt.credentials(), attempt.peer(), why));
         answer(attempt, reason, attempt.left(penalties.failed(user, attempt.address())));
     }
 

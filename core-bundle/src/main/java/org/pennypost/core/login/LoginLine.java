@@ -5,6 +5,8 @@ import java.util.Locale;
 import org.pennypost.api.auth.Credentials;
 import org.pennypost.api.auth.Identity;
 import org.pennypost.api.net.Peer;
+import org.slf4j.Marker;
+import org.slf4j.MarkerFactory;
 
 /** The lines about logins, whose form others rely on: a filter of fail2ban reads those that failed. */
 final class LoginLine {
@@ -52,5 +54,12 @@ final class LoginLine {
             }
         }
         return out.toString();
+    }
+
+    /** Returns the mark by which the log is filtered: module and step. */
+    static Marker mark(Attempt attempt, String step) {
+        String protocol = attempt.credentials().protocol();
+        return MarkerFactory.getMarker(
+                (protocol.equals("pop3") ? "POP" : protocol.toUpperCase(Locale.ROOT)) + " " + step);
     }
 }

@@ -9,9 +9,6 @@ public final class Marks {
     /** Faults of ours. */
     public static final Marker CRASHES = MarkerFactory.getMarker("IMAP crashes-only");
 
-    /** Logins. */
-    public static final Marker MAJOR = MarkerFactory.getMarker("IMAP major");
-
     /** What went wrong and harms nobody else. */
     public static final Marker PROBLEMS = MarkerFactory.getMarker("IMAP problems");
 

@@ -48,6 +48,14 @@ public final class Wire implements AutoCloseable {
         return new Wire(socket);
     }
 
+    /** Connects in clear, from an address of this machine. */
+    public static Wire plain(String from, int port) throws IOException {
+        Socket socket = new Socket();
+        socket.bind(new InetSocketAddress(from, 0));
+        socket.connect(new InetSocketAddress("127.0.0.1", port), PATIENCE_MILLIS);
+        return new Wire(socket);
+    }
+
     /** Connects under TLS. */
     public static Wire tls(int port) throws IOException {
         return tls(port, 0);

@@ -12,8 +12,5 @@ final class Marks {
     /** What could not be done. */
     static final Marker FAILURES = MarkerFactory.getMarker("POP failures");
 
-    /** Logins. */
-    static final Marker MAJOR = MarkerFactory.getMarker("POP major");
-
     private Marks() {}
 }

@@ -94,7 +94,6 @@ final class Standing {
         LoginResult.Granted granted = (LoginResult.Granted) result;
         tenancy = Tenancy.take(granted.identity(), granted.account(), around, self, connection);
         user = granted.identity().user();
-        LOG.info(Marks.MAJOR, "{}: login user=<{}>", connection.peer(), user);
         return Outcome.done("maildrop locked and ready");
     }
 
