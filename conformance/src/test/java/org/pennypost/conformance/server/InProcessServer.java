@@ -63,7 +63,7 @@ public final class InProcessServer implements Target, AutoCloseable {
      * @param home an empty folder for what the server keeps
      */
     public InProcessServer(MailStore store, Path home) {
-        this(store, home, Map.of());
+        this(store, home, Map.of(), Map.of());
     }
 
     /**
@@ -72,6 +72,16 @@ public final class InProcessServer implements Target, AutoCloseable {
      * @param imap settings of IMAP that are not as shipped, by the names of their methods
      */
     public InProcessServer(MailStore store, Path home, Map<String, Object> imap) {
+        this(store, home, imap, Map.of());
+    }
+
+    /**
+     * Starts a server.
+     *
+     * @param imap settings of IMAP that are not as shipped, by the names of their methods
+     * @param pop3 settings of POP3 that are not as shipped
+     */
+    public InProcessServer(MailStore store, Path home, Map<String, Object> imap, Map<String, Object> pop3) {
         this.home = home;
         LoginSettings login = Wiring.settings(LoginSettings.class, Map.of());
         stores = new StoreRegistry(policies, login);
@@ -84,7 +94,7 @@ public final class InProcessServer implements Target, AutoCloseable {
         Wiring.bind(
                 protocols,
                 Protocol.class,
-                new Pop3Protocol(core, core, pop3Words, Wiring.settings(Pop3Protocol.Settings.class, Map.of())));
+                new Pop3Protocol(core, core, pop3Words, Wiring.settings(Pop3Protocol.Settings.class, pop3)));
         listen("imap", "starttls");
         listen("pop3", "starttls");
         listen("imaps", "implicit");

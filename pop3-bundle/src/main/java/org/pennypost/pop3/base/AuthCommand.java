@@ -28,7 +28,6 @@ final class AuthCommand implements Pop3Command {
     private static final Pattern BASE64 = Pattern.compile("[A-Za-z0-9+/]*+={0,2}");
     private static final Outcome BROKEN_OFF =
             Outcome.no(new ResponseCode("SYS/TEMP"), "authentication was broken off, try again");
-    private static final byte[] NOTHING = {};
     private static final String SLOT = "AUTH";
     private static final String RESPONSE = "response";
     private static final String CHALLENGED = "challenged";
@@ -82,26 +81,32 @@ final class AuthCommand implements Pop3Command {
         return run(session, arguments, out);
     }
 
+    private static boolean isBase64(String text) {
+        return text.length() % 4 == 0 && BASE64.matcher(text).matches();
+    }
+
+    private static byte[] decoded(String text) {
+        return Base64.getDecoder().decode(text);
+    }
+
     /** One exchange. */
     private record Dialogue(Conversation conversation, Map<String, String> slot, LoginExchange exchange)
             implements Outcome.Reply {
         Outcome begin(@Nullable String initial) {
-            if (!exchange.serverFirst()) {
-                return initial == null ? Outcome.ask("", this) : said(initial.equals("=") ? "" : initial);
-            }
             if (initial == null) {
-                return next(NOTHING);
+                return conversation.exchange(exchange, done -> exchange.begin(null, done), this::opened);
             }
-            if (!exchange.mechanism().equals("LOGIN")) {
-                return over(Outcome.bad("this mechanism takes no initial response"));
-            }
-            // by custom, not by a standard: the name comes with the command
-            return conversation.exchange(
-                    exchange,
-                    NOTHING,
-                    turn -> turn instanceof LoginExchange.Turn.Challenge
-                            ? said(initial.equals("=") ? "" : initial)
-                            : answered(turn));
+            String response = initial.equals("=") ? "" : initial;
+            return isBase64(response)
+                    ? conversation.exchange(exchange, done -> exchange.begin(decoded(response), done), this::answered)
+                    : notBase64();
+        }
+
+        /** what is asked where the client has said nothing yet: where he speaks first it tells him nothing */
+        private Outcome opened(LoginExchange.Turn turn) {
+            return !exchange.serverFirst() && turn instanceof LoginExchange.Turn.Challenge challenge
+                    ? ask(challenge)
+                    : answered(turn);
         }
 
         @Override
@@ -110,36 +115,30 @@ final class AuthCommand implements Pop3Command {
             if (!exchange.serverFirst() && !slot.containsKey(CHALLENGED)) {
                 slot.put(RESPONSE, response.isEmpty() ? "=" : response);
             }
-            return said(response);
+            return isBase64(response)
+                    ? conversation.exchange(exchange, done -> exchange.next(decoded(response), done), this::answered)
+                    : notBase64();
         }
 
-        private Outcome said(String response) {
-            if (response.length() % 4 != 0 || !BASE64.matcher(response).matches()) {
-                exchange.cancel();
-                return over(Outcome.bad("base64 expected"));
-            }
-            return next(Base64.getDecoder().decode(response));
+        private Outcome notBase64() {
+            cancel();
+            return Outcome.bad("base64 expected");
         }
 
-        private Outcome next(byte[] response) {
-            return conversation.exchange(exchange, response, this::answered);
+        private Outcome ask(LoginExchange.Turn.Challenge challenge) {
+            return Outcome.ask(Base64.getEncoder().encodeToString(challenge.octets()), this);
         }
 
         private Outcome answered(LoginExchange.Turn turn) {
             if (turn instanceof LoginExchange.Turn.Challenge challenge) {
                 slot.remove(RESPONSE);
                 slot.put(CHALLENGED, "");
-                return Outcome.ask(Base64.getEncoder().encodeToString(challenge.octets()), this);
+                return ask(challenge);
             }
             slot.clear();
             return turn instanceof LoginExchange.Turn.Ended ended
                     ? conversation.enter(ended.result())
                     : Outcome.bad(((LoginExchange.Turn.Malformed) turn).text());
-        }
-
-        private Outcome over(Outcome outcome) {
-            slot.clear();
-            return outcome;
         }
 
         @Override

@@ -111,12 +111,15 @@ public final class Conversation implements Pop3Session {
     /**
      * Goes on with an exchange of a mechanism.
      *
-     * @param response what the client said
+     * @param question asks it for a turn
      * @param then takes the turn, in a step
      * @return how AUTH goes on
      */
-    public Outcome exchange(LoginExchange exchange, byte[] response, Function<LoginExchange.Turn, Outcome> then) {
-        return turns.waiting(done -> exchange.next(response, done), new Exchanging(exchange, then));
+    public Outcome exchange(
+            LoginExchange exchange,
+            Consumer<Consumer<LoginExchange.Turn>> question,
+            Function<LoginExchange.Turn, Outcome> then) {
+        return turns.waiting(question, new Exchanging(exchange, then));
     }
 
     /** Opens the maildrop, if the login was right. */
