@@ -98,8 +98,10 @@ public final class Switchboard implements Login, Sessions {
     @Override
     public List<SaslMechanism> mechanisms(Peer peer) {
         boolean readable = plaintextAllowed(peer);
+        List<Secrets> common = authenticators.common();
         return mechanisms.mechanisms().stream()
                 .filter(mechanism -> readable || !mechanism.plaintext())
+                .filter(mechanism -> common.stream().allMatch(mechanism::servedBy))
                 .toList();
     }
 

@@ -82,7 +82,7 @@ class CommandLineIT {
         assertThat(user("secret\n", "add", "a:b", home).code()).isEqualTo(2);
         assertThat(user("\n", "add", "bob", home).code()).isEqualTo(1);
         Path file = folder.resolve("home/conf/users");
-        assertThat(Files.readString(file)).startsWith("alice:{PBKDF2}$1$").doesNotContain("secret");
+        assertThat(Files.readString(file)).startsWith("alice:{SCRAM-SHA-256}").doesNotContain("secret");
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
                 .isEqualTo("rw-------");
 

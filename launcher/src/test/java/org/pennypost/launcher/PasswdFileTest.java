@@ -4,6 +4,7 @@ package org.pennypost.launcher;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.Base64;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -61,10 +62,11 @@ class PasswdFileTest {
         assertThat(PasswdFile.checkedName(name)).isEqualTo(name);
     }
 
-    /** RFC 6070 §2, test vector 2, in Dovecot's notation. */
+    /** The example of RFC 7677 §3; doveadm pw -t verifies the same text. */
     @Test
-    void hashIsPbkdf2() {
-        assertThat(PasswordHash.of("password", "salt", 2))
-                .isEqualTo("{PBKDF2}$1$salt$2$ea6c014dc72d6f8ccd1ed92ace1d41f0d8de8957");
+    void hashIsScramsKeys() {
+        assertThat(PasswordHash.of("pencil", Base64.getDecoder().decode("W22ZaJ0SNY7soEsUEjb6gQ=="), 4096))
+                .isEqualTo("{SCRAM-SHA-256}4096,W22ZaJ0SNY7soEsUEjb6gQ==,"
+                        + "WG5d8oPm3OtcPnkdi4Uo7BkeZkBFzpcXkuLmtbsT4qY=,wfPLwcE6nTWhTAmQ7tl2KeoiWGPlZqQxSrmfPwDl2dU=");
     }
 }

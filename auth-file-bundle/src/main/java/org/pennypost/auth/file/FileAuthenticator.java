@@ -13,6 +13,7 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 import org.pennypost.api.auth.Authenticator;
 import org.pennypost.api.auth.Credentials;
 import org.pennypost.api.auth.Identity;
+import org.pennypost.api.auth.Secrets;
 
 /** Users from a password file in Dovecot's passwd-file format. */
 @Component(immediate = true, configurationPid = "authfile", service = Authenticator.class)
@@ -54,6 +55,11 @@ public final class FileAuthenticator implements Authenticator {
     @Override
     public List<String> users() {
         return users.names();
+    }
+
+    @Override
+    public Secrets common() {
+        return users.common();
     }
 
     @Override

@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.pennypost.api.auth.Secrets;
 import org.pennypost.api.mail.MailException;
 import org.pennypost.api.mail.Problem;
 import org.pennypost.auth.file.scheme.Secret;
@@ -37,15 +38,16 @@ final class PasswordFile {
     private boolean missing;
     private boolean broken;
     private long generation;
-    private Read read = new Read(Map.of(), Optional.empty());
+    private Read read = new Read(Map.of(), Optional.empty(), Secrets.NONE);
 
     /**
      * What was read.
      *
      * @param entries by name
      * @param usual the secret of somebody whose scheme most have: what an unknown user's password is compared with
+     * @param common the forms that all users' secrets have
      */
-    record Read(Map<String, Entry> entries, Optional<Secret> usual) {}
+    record Read(Map<String, Entry> entries, Optional<Secret> usual, Secrets common) {}
 
     private record Stamp(
             FileTime modified, long size, @Nullable Object inode, boolean settled) {
@@ -131,7 +133,7 @@ final class PasswordFile {
             LOG.error("{}: not one line can be read; what was in it before stays in force", path);
             return;
         }
-        read = new Read(entries, usual(entries));
+        read = new Read(entries, usual(entries), CommonForms.of(entries.values()));
         generation++;
     }
 

@@ -7,13 +7,14 @@ import org.pennypost.api.auth.Authenticator.Answer;
 import org.pennypost.api.auth.Authenticator.Kept;
 import org.pennypost.api.auth.Credentials;
 import org.pennypost.api.auth.Identity;
+import org.pennypost.api.auth.Secrets;
 import org.pennypost.auth.file.scheme.Secret;
 
 /** The users of a password file. */
 final class Users {
     /** What an unknown user costs in a file without users: as much as one whose password the launcher wrote. */
-    private static final Secret NOBODY =
-            Secret.parse("{PBKDF2}$1$pennypost$120000$0000000000000000000000000000000000000000");
+    private static final Secret NOBODY = Secret.parse("{SCRAM-SHA-256}50000,cGVubnlwb3N0cGVubnlwbw==,"
+            + "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=,AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=");
 
     private final PasswordFile file;
 
@@ -37,6 +38,10 @@ final class Users {
     Optional<Kept> secrets(Credentials who) {
         return file.find(who.user())
                 .map(entry -> new Kept(entry.identity(), entry.secret().secrets(), entry.welcomes(who.remote())));
+    }
+
+    Secrets common() {
+        return file.read().common();
     }
 
     Optional<Identity> find(String user) {

@@ -64,6 +64,23 @@ class UsersTest {
     }
 
     @Test
+    void formsThatOnlySomeHaveAreNotCommon() throws IOException {
+        assertThat(users.common().passwords()).isEmpty();
+        assertThat(users.common().scram("SCRAM-SHA-256")).isEmpty();
+        Files.writeString(path, """
+                alice:{PLAIN}secret
+                bob:{SCRAM-SHA-256}5000,W22ZaJ0SNY7soEsUEjb6gQ==,\
+                WG5d8oPm3OtcPnkdi4Uo7BkeZkBFzpcXkuLmtbsT4qY=,wfPLwcE6nTWhTAmQ7tl2KeoiWGPlZqQxSrmfPwDl2dU=
+                """);
+        assertThat(users.common().passwords()).isEmpty();
+        assertThat(users.common().scram("SCRAM-SHA-1")).isEmpty();
+        assertThat(users.common().scram("SCRAM-SHA-256"))
+                .singleElement()
+                .satisfies(keys -> assertThat(keys.iterations()).isEqualTo(5000))
+                .satisfies(keys -> assertThat(keys.storedKey()).containsOnly(0));
+    }
+
+    @Test
     void fieldsTellWhereMailLies() {
         Identity bob = users.find("bob@example.org").orElseThrow();
         assertThat(bob.attribute(Identity.HOME)).contains("/home/bob");

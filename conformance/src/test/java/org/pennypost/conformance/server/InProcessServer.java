@@ -198,6 +198,11 @@ public final class InProcessServer implements Target, AutoCloseable {
         }
 
         @Override
+        public Secrets common() {
+            return Secrets.NONE.withPassword(new byte[1]);
+        }
+
+        @Override
         public Optional<Identity> find(String user) {
             return Optional.of(Identity.of(user));
         }

@@ -38,6 +38,18 @@ public interface Authenticator {
      */
     Optional<Identity> find(String user);
 
+    /**
+     * Returns secrets of every form that is kept of all users alike, with values that open nothing: they tell which
+     * mechanisms are worth announcing ({@link SaslMechanism#servedBy}), and what a user who is not here must look like. A
+     * form that only some users have is left out, since clients take the strongest mechanism announced and do not try
+     * another. Called at each greeting: nothing may be computed here.
+     *
+     * @throws org.pennypost.api.mail.MailException UNAVAILABLE if the source cannot be asked
+     */
+    default Secrets common() {
+        return Secrets.NONE;
+    }
+
     /** Returns the names of all users, sorted, as far as the source can list them; else an empty list. */
     default List<String> users() {
         return List.of();

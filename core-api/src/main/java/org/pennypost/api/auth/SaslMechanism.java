@@ -25,6 +25,14 @@ public interface SaslMechanism {
         return !serverFirst();
     }
 
+    /**
+     * Tells whether users of whom such secrets are kept can use it. Asked with {@link Authenticator#common} of each source
+     * before the mechanism is announced; one that needs nothing but {@link Authenticator#check} says yes.
+     */
+    default boolean servedBy(Secrets common) {
+        return true;
+    }
+
     /** Begins an exchange. */
     SaslExchange start();
 }

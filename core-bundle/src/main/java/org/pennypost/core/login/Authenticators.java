@@ -13,6 +13,7 @@ import org.pennypost.api.auth.Authenticator;
 import org.pennypost.api.auth.Credentials;
 import org.pennypost.api.auth.Identity;
 import org.pennypost.api.auth.LoginRule;
+import org.pennypost.api.auth.Secrets;
 import org.pennypost.api.mail.MailException;
 import org.pennypost.api.mail.Problem;
 import org.slf4j.Logger;
@@ -133,6 +134,22 @@ public final class Authenticators {
             }
         }
         return Optional.empty();
+    }
+
+    /** Returns what each source keeps of all its users; where there is no source, that nothing is kept. */
+    public List<Secrets> common() {
+        if (sources.isEmpty()) {
+            return List.of(Secrets.NONE);
+        }
+        List<Secrets> common = new ArrayList<>();
+        for (Authenticator source : sources) {
+            try {
+                common.add(guarded(source, Authenticator::common));
+            } catch (MailException away) {
+                common.add(Secrets.NONE);
+            }
+        }
+        return common;
     }
 
     /**

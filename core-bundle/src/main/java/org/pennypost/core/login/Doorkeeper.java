@@ -36,13 +36,11 @@ public final class Doorkeeper implements AutoCloseable {
 
     private static final Duration LAST_CHECK = Duration.ofSeconds(3);
     private static final int CLERKS = 2;
-    private static final int UNKNOWN = 16;
 
     private final Authenticators sources;
     private final Entry entry;
     private final SuccessCache successes = new SuccessCache(new SecureRandom());
-    private final SecureRandom random = new SecureRandom();
-    private final Salts salts;
+    private final Decoys decoys;
     private final ExecutorService clerks = Executors.newFixedThreadPool(CLERKS, Threads.named("login"));
     private final Hashing permits;
     private final Penalties penalties;
@@ -57,7 +55,7 @@ public final class Doorkeeper implements AutoCloseable {
     public Doorkeeper(Authenticators sources, Accounts accounts, LoginRules rules, String saltKey) {
         this.sources = sources;
         this.rules = rules;
-        this.salts = new Salts(saltKey);
+        this.decoys = new Decoys(sources::common, new SecureRandom(), new Salts(saltKey));
         this.permits = new Hashing(() -> rules().limits().queue());
         this.penalties = new Penalties(() -> rules().delays(), System::nanoTime);
         this.entry = new Entry(sources, accounts, this::rules, penalties, clerks);
@@ -269,12 +267,8 @@ public final class Doorkeeper implements AutoCloseable {
         }
         Secrets secrets = kept.map(Authenticator.Kept::secrets).orElse(Secrets.NONE);
         boolean usable = !secrets.equals(Secrets.NONE);
-        if (secrets.passwords().isEmpty()) {
-            byte[] nobody = new byte[UNKNOWN];
-            random.nextBytes(nobody);
-            secrets = secrets.withPassword(nobody);
-        }
-        then.accept(new Found(attempt, reading, kept, usable, secrets.withSalt(salts.of(user))));
+        String mechanism = attempt.credentials().mechanism();
+        then.accept(new Found(attempt, reading, kept, usable, decoys.completed(secrets, user, mechanism)));
     }
 
     /** Lets in whoever has proven who he is. Returns at once. */

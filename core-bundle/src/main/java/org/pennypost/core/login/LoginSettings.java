@@ -49,8 +49,8 @@ public @interface LoginSettings {
     @AttributeDefinition(
             name = "mechanisms",
             description =
-                    "SASL mechanisms that are offered, separated by commas; CRAM-MD5 needs passwords that are kept"
-                            + " readable, or in its own form")
+                    "SASL mechanisms that may be offered, separated by commas; one that does not show the password is"
+                            + " announced where every user has what it needs: the password readable, or its own keys")
     String mechanisms() default "SCRAM-SHA-256, SCRAM-SHA-1, PLAIN, LOGIN";
 
     /** Returns the rounds of SCRAM. */

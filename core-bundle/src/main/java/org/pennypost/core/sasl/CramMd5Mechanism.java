@@ -44,6 +44,11 @@ final class CramMd5Mechanism implements SaslMechanism {
     }
 
     @Override
+    public boolean servedBy(Secrets common) {
+        return !common.passwords().isEmpty() || !common.cramMd5().isEmpty();
+    }
+
+    @Override
     public SaslExchange start() {
         return new Exchange(challenges.get().getBytes(StandardCharsets.US_ASCII));
     }

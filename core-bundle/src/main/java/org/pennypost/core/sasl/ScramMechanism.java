@@ -7,6 +7,7 @@ import java.util.function.IntSupplier;
 import java.util.function.Supplier;
 import org.pennypost.api.auth.SaslExchange;
 import org.pennypost.api.auth.SaslMechanism;
+import org.pennypost.api.auth.Secrets;
 import org.pennypost.api.plugin.Rfc;
 
 /** SCRAM over one hash, without channel binding: the password does not cross the wire, and the server proves itself too. */
@@ -42,6 +43,11 @@ final class ScramMechanism implements SaslMechanism {
     @Override
     public boolean plaintext() {
         return false;
+    }
+
+    @Override
+    public boolean servedBy(Secrets common) {
+        return !common.passwords().isEmpty() || !common.scram(name()).isEmpty();
     }
 
     @Override

@@ -3,6 +3,7 @@ package org.pennypost.auth.file.scheme;
 
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
+import java.text.Normalizer;
 import java.util.Base64;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -49,9 +50,17 @@ final class Scram implements Scheme {
     @Override
     public boolean matches(byte[] password, String kept) {
         ScramKeys keys = keys(kept);
-        byte[] salted = Pbkdf2.block(mac, password, keys.salt(), keys.iterations());
+        byte[] salted = Pbkdf2.block(mac, prepared(password), keys.salt(), keys.iterations());
         byte[] client = Pbkdf2.mac(mac, salted).doFinal("Client Key".getBytes(StandardCharsets.US_ASCII));
         return MessageDigest.isEqual(Digests.of(algorithm).digest(client), keys.storedKey());
+    }
+
+    /** What SASLprep makes of it, but for characters that it forbids (RFC 4013 §2.2): keys are made from that. */
+    private static byte[] prepared(byte[] password) {
+        String text = new String(password, StandardCharsets.UTF_8);
+        return MessageDigest.isEqual(text.getBytes(StandardCharsets.UTF_8), password)
+                ? Normalizer.normalize(text, Normalizer.Form.NFKC).getBytes(StandardCharsets.UTF_8)
+                : password;
     }
 
     @Override
