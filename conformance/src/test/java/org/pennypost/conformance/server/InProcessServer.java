@@ -55,6 +55,9 @@ public final class InProcessServer implements Target, AutoCloseable {
     private final org.pennypost.imap.ExtensionRegistry imapWords = new org.pennypost.imap.ExtensionRegistry();
     private final org.pennypost.pop3.ExtensionRegistry pop3Words = new org.pennypost.pop3.ExtensionRegistry();
     private final Map<String, InetSocketAddress> doors = new HashMap<>();
+    private final ProtocolRegistry protocols;
+    private final Map<String, Object> imapSettings;
+    private Protocol imapNow;
 
     /**
      * Starts a server.
@@ -89,8 +92,10 @@ public final class InProcessServer implements Target, AutoCloseable {
         Wiring.bind(authenticators, Authenticator.class, new EverybodyIsWelcome());
         Wiring.bind(stores, MailStore.class, store);
         transport = new Transport(Wiring.settings(TransportSettings.class, Map.of()));
-        ProtocolRegistry protocols = new ProtocolRegistry(transport);
-        Wiring.bind(protocols, Protocol.class, Wiring.imap(core, imapWords, imap));
+        protocols = new ProtocolRegistry(transport);
+        imapSettings = imap;
+        imapNow = Wiring.imap(core, imapWords, imap);
+        Wiring.bind(protocols, Protocol.class, imapNow);
         Wiring.bind(
                 protocols,
                 Protocol.class,
@@ -105,6 +110,14 @@ public final class InProcessServer implements Target, AutoCloseable {
     public InProcessServer with(ImapExtension extension) {
         Wiring.bind(imapWords, ImapExtension.class, extension);
         return this;
+    }
+
+    /** Puts another imap in the place of the one that serves, as an update of the bundle does: sessions are handed over. */
+    public void exchangeImap() {
+        Protocol next = Wiring.imap(core, imapWords, imapSettings);
+        Wiring.unbind(protocols, Protocol.class, imapNow);
+        Wiring.bind(protocols, Protocol.class, next);
+        imapNow = next;
     }
 
     /** Installs a policy. */

@@ -43,6 +43,17 @@ final class Wiring {
         call(method, registry, service, reference());
     }
 
+    /** Takes a service away from a registry, by the method that the container would call. */
+    static <T> void unbind(Object registry, Class<T> type, T service) {
+        Method method = Arrays.stream(registry.getClass().getDeclaredMethods())
+                .filter(each -> each.getName().startsWith("unbind")
+                        && each.getParameterCount() == 1
+                        && each.getParameterTypes()[0] == type)
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException(registry + " lets no " + type + " go"));
+        call(method, registry, service);
+    }
+
     /** Calls what the container calls when a component ends, if there is such a method. */
     static void end(Object component, String name) {
         Arrays.stream(component.getClass().getDeclaredMethods())
