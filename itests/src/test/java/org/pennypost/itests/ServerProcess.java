@@ -69,6 +69,10 @@ public final class ServerProcess implements AutoCloseable {
             command.add(names.get(i));
             command.add(ports.get(i).toString());
         }
+        if (options.stream().noneMatch(option -> option.startsWith("mailboxes."))) {
+            // Most tests speak of users who have nothing but INBOX.
+            command.addAll(List.of("--set", "mailboxes.template="));
+        }
         command.addAll(options);
         output = home.resolve("stdout-" + ++starts);
         try {

@@ -30,6 +30,8 @@ import org.pennypost.core.login.LoginSettings;
 import org.pennypost.core.policy.PolicyRegistry;
 import org.pennypost.core.sasl.SaslRegistry;
 import org.pennypost.core.store.StoreRegistry;
+import org.pennypost.core.template.TemplateSettings;
+import org.pennypost.core.template.Templates;
 import org.pennypost.pop3.Pop3Protocol;
 import org.pennypost.testkit.script.Target;
 import org.pennypost.transport.Listener;
@@ -87,7 +89,9 @@ public final class InProcessServer implements Target, AutoCloseable {
     public InProcessServer(MailStore store, Path home, Map<String, Object> imap, Map<String, Object> pop3) {
         this.home = home;
         LoginSettings login = Wiring.settings(LoginSettings.class, Map.of());
-        stores = new StoreRegistry(policies, login);
+        // The conversations speak of users who have nothing yet.
+        Templates templates = new Templates(Wiring.settings(TemplateSettings.class, Map.of("template", "")));
+        stores = new StoreRegistry(policies, templates, login);
         core = new Switchboard(stores, authenticators, policies, new SaslRegistry(login), login);
         Wiring.bind(authenticators, Authenticator.class, new EverybodyIsWelcome());
         Wiring.bind(stores, MailStore.class, store);

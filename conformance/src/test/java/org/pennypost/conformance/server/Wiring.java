@@ -17,7 +17,7 @@ import org.pennypost.imap.ExtensionRegistry;
 import org.pennypost.imap.ImapProtocol;
 
 /** Does for a test what the container does in the distribution: gives services to registries, and settings with defaults. */
-final class Wiring {
+public final class Wiring {
     private static final Bundle BUNDLE = (Bundle) Proxy.newProxyInstance(
             Wiring.class.getClassLoader(),
             new Class<?>[] {Bundle.class},
@@ -62,7 +62,7 @@ final class Wiring {
     }
 
     /** Returns settings as a component gets them. */
-    static <T> T settings(Class<T> type, Map<String, Object> values) {
+    public static <T> T settings(Class<T> type, Map<String, Object> values) {
         return type.cast(Proxy.newProxyInstance(
                 type.getClassLoader(),
                 new Class<?>[] {type},

@@ -2,18 +2,17 @@
 package org.pennypost.core.login;
 
 import java.time.Duration;
-import java.util.Set;
 import org.pennypost.api.auth.Identity;
 import org.pennypost.api.store.MailAccount;
 
 /** Where somebody who has logged in gets his account. */
 public interface Accounts {
     /**
-     * Opens an account as its owner may see it.
+     * Opens an account as its owner may see it, with the mailboxes he should have.
      *
      * @throws org.pennypost.api.mail.MailException UNAVAILABLE if no store is there
      */
-    MailAccount open(Identity identity, Set<String> enabled);
+    MailAccount enter(Identity identity);
 
     /**
      * Takes a place among a user's sessions, until the session registers, or for a short time.

@@ -4,7 +4,6 @@ package org.pennypost.core.login;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
@@ -99,7 +98,7 @@ final class Entry {
     private void admit(Attempt attempt, Identity identity) {
         MailAccount account;
         try {
-            account = accounts.open(identity, Set.of());
+            account = accounts.enter(identity);
         } catch (MailException e) {
             Duration left = attempt.left(rules.get().grace());
             if (e.problem() != Problem.UNAVAILABLE || left.isNegative()) {

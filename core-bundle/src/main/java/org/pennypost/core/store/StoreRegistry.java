@@ -24,6 +24,7 @@ import org.pennypost.core.login.Accounts;
 import org.pennypost.core.login.LoginSettings;
 import org.pennypost.core.plugin.Plugins;
 import org.pennypost.core.policy.PolicyRegistry;
+import org.pennypost.core.template.Templates;
 
 /**
  * The stores that are there, of which the one with the highest ranking serves. Sessions leave a store inside
@@ -42,10 +43,10 @@ public final class StoreRegistry implements PluginReport {
 
     /** Makes a registry without stores. */
     @Activate
-    public StoreRegistry(@Reference PolicyRegistry policies, LoginSettings settings) {
+    public StoreRegistry(@Reference PolicyRegistry policies, @Reference Templates templates, LoginSettings settings) {
         this.policies = policies;
         this.grace = Duration.ofSeconds(settings.grace());
-        this.stores = new StoreSwitch(policies.policies(), () -> grace);
+        this.stores = new StoreSwitch(policies.policies(), () -> grace).welcoming(templates::welcome);
         policies.policies().whenHidingChanges(stores::again);
     }
 
@@ -88,7 +89,7 @@ public final class StoreRegistry implements PluginReport {
         stores.serve(plugins.active().stream().findFirst().orElse(null));
     }
 
-    /** Returns where accounts come from. */
+    /** Returns where those who log in get their accounts. */
     public Accounts accounts() {
         return stores;
     }

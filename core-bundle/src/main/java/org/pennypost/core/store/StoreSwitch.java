@@ -12,6 +12,7 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.BiConsumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -58,6 +59,7 @@ final class StoreSwitch implements Accounts, Sessions, AutoCloseable {
     private final Parked parked = new Parked(timer);
     private final Policies policies;
     private final Supplier<Duration> grace;
+    private volatile BiConsumer<Identity, MailAccount> welcome = (identity, account) -> {};
     private Map<String, Channel> maildrops = Map.of();
     private volatile long changedAt;
     private volatile boolean everChanged;
@@ -258,8 +260,23 @@ final class StoreSwitch implements Accounts, Sessions, AutoCloseable {
         return TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - begun);
     }
 
+    /** Sets who sees the account of somebody who logs in before he does. */
+    StoreSwitch welcoming(BiConsumer<Identity, MailAccount> host) {
+        welcome = host;
+        return this;
+    }
+
     @Override
-    public MailAccount open(Identity identity, Set<String> enabled) {
+    public MailAccount enter(Identity identity) {
+        return gate.call(Duration.ZERO, store -> {
+            MailAccount account = policies.wrap(store.open(identity), identity, Set.of());
+            welcome.accept(identity, account);
+            return account;
+        });
+    }
+
+    /** Opens an account for a session that goes on. */
+    MailAccount open(Identity identity, Set<String> enabled) {
         return gate.call(Duration.ZERO, store -> policies.wrap(store.open(identity), identity, enabled));
     }
 

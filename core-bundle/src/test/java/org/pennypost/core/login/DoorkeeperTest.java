@@ -10,7 +10,6 @@ import java.nio.charset.Charset;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ScheduledExecutorService;
@@ -67,7 +66,7 @@ class DoorkeeperTest {
         private volatile boolean there = true;
 
         @Override
-        public MailAccount open(Identity identity, Set<String> enabled) {
+        public MailAccount enter(Identity identity) {
             if (!there) {
                 throw new MailException(Problem.UNAVAILABLE, "away");
             }
