@@ -88,6 +88,51 @@ class CurlIT {
     }
 
     @Test
+    void fetchesARange() {
+        assertThat(curl(imap("/INBOX;MAILINDEX=1;SECTION=TEXT;PARTIAL=0.8"))).isEqualTo("Line one");
+        assertThat(curl(imap("/INBOX;MAILINDEX=1"), "-X", "FETCH 1 BODY.PEEK[TEXT]<5.3>"))
+                .contains("BODY[TEXT]<5> {3}");
+    }
+
+    @Test
+    void searchesAndAsksInItsOwnWords() {
+        assertThat(curl(imap("/INBOX?SUBJECT%20%22delivery%202%22%20NOT%20DELETED")))
+                .contains("* SEARCH 2\r\n");
+        assertThat(curl(imap("/INBOX"), "-X", "UID SEARCH RETURN (COUNT MAX) ALL"))
+                .contains("COUNT 2", "MAX 2");
+        assertThat(curl(imap("/"), "-X", "STATUS INBOX (MESSAGES UIDNEXT)")).contains("(MESSAGES 2 UIDNEXT 3)");
+        assertThat(curl(imap("/"), "-X", "NAMESPACE")).contains("* NAMESPACE ((\"\" \"/\")) NIL NIL");
+        assertThat(curl(imap("/"), "-X", "EXAMINE INBOX")).contains("* 2 EXISTS");
+    }
+
+    @Test
+    void copiesMarksAndExpunges() throws IOException {
+        curl(
+                imap("/"),
+                "-X",
+                "CREATE Copies",
+                "--next",
+                "-sSk",
+                "-u",
+                "anna:secret",
+                imap("/INBOX"),
+                "-X",
+                "COPY 1:2 Copies");
+        assertThat(curl(imap("/Copies"), "-X", "STORE 1 +FLAGS.SILENT (\\Deleted)"))
+                .isEmpty();
+        assertThat(curl(imap("/Copies"), "-X", "EXPUNGE")).contains("* 1 EXPUNGE");
+        assertThat(StrictView.messages(server, "Copies").keySet()).containsExactly("delivery 2");
+    }
+
+    @Test
+    void countsAndLooksAtHeadersOverPop3() throws IOException {
+        String pop3 = "pop3://127.0.0.1:" + server.pop3() + "/";
+        assertThat(curl(pop3, "-X", "STAT", "-I")).isEmpty();
+        assertThat(curl(pop3, "-X", "TOP 1 0")).contains("Subject: delivery 1").doesNotContain("Line one");
+        assertThat(curl(pop3, "-X", "UIDL").lines()).hasSize(2);
+    }
+
+    @Test
     void readsOverPop3() {
         assertThat(curl("pop3://127.0.0.1:" + server.pop3() + "/").lines()).hasSize(2);
         assertThat(curl("pop3://127.0.0.1:" + server.pop3() + "/2"))
