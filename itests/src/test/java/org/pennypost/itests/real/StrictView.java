@@ -12,18 +12,27 @@ import org.pennypost.itests.ServerProcess;
 import org.pennypost.itests.client.ImapClient;
 import org.pennypost.itests.client.Wire;
 
-/** What our own strict client sees of anna's mail, beside the mail programs. */
+/** What our own strict client sees, as anna if nobody else is named, beside the mail programs. */
 final class StrictView {
     private StrictView() {}
 
     /** Logs in as anna. */
     static ImapClient login(ServerProcess server) throws IOException {
-        return new ImapClient(Wire.plain(server.imap())).login("anna", "secret");
+        return login(server, "anna");
+    }
+
+    private static ImapClient login(ServerProcess server, String user) throws IOException {
+        return new ImapClient(Wire.plain(server.imap())).login(user, "secret");
     }
 
     /** Sends commands that all have to end with OK. */
     static void all(ServerProcess server, String... commands) throws IOException {
-        try (ImapClient client = login(server)) {
+        allAs(server, "anna", commands);
+    }
+
+    /** As {@link #all}, for another user. */
+    static void allAs(ServerProcess server, String user, String... commands) throws IOException {
+        try (ImapClient client = login(server, user)) {
             for (String command : commands) {
                 client.ok(command);
             }
@@ -56,8 +65,13 @@ final class StrictView {
 
     /** Returns the flags of a mailbox's messages by subject. {@code \Recent} is left out. */
     static Map<String, Set<String>> messages(ServerProcess server, String mailbox) throws IOException {
+        return messages(server, "anna", mailbox);
+    }
+
+    /** As {@link #messages(ServerProcess, String)}, for another user. */
+    static Map<String, Set<String>> messages(ServerProcess server, String user, String mailbox) throws IOException {
         Map<String, Set<String>> messages = new TreeMap<>();
-        try (ImapClient client = login(server)) {
+        try (ImapClient client = login(server, user)) {
             client.ok("EXAMINE " + mailbox);
             if (client.mailbox().size() > 0) {
                 for (List<Object> fetched :
