@@ -104,7 +104,7 @@ final class Changes {
         });
         if (all[0]) {
             telling = null;
-            if (again) {
+            if (again || rows.isAhead()) {
                 again = false;
                 look(now);
             }

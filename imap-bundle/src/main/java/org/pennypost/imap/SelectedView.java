@@ -229,6 +229,11 @@ final class SelectedView implements Selection {
         return true;
     }
 
+    /** Returns the mod-sequence of the last look. */
+    long looked() {
+        return modSeq;
+    }
+
     /** Tells whether messages went of which the client does not know yet. */
     boolean hasGhosts() {
         return !ghosts.isEmpty();

@@ -23,6 +23,7 @@ final class Telling {
     private final Writer out;
     private final boolean uids;
     private final boolean vanished;
+    private boolean ahead;
 
     /**
      * Looks, and tells what concerns numbers.
@@ -54,6 +55,15 @@ final class Telling {
         return vanished;
     }
 
+    /**
+     * Tells whether a row told of a change that came after the look. The client takes its mod-sequence for its own and must not
+     * miss what changed before it, so there must be another look (RFC 7162 §3.2, §6).
+     */
+    @Rfc(number = 7162, section = "6")
+    boolean isAhead() {
+        return ahead;
+    }
+
     private void enabled(String feature) {
         for (Teller teller : session.words().tellers()) {
             teller.enabled(feature, view, session, out);
@@ -82,6 +92,7 @@ final class Telling {
         Keywords.announce(messages, session, out);
         for (Message message : messages) {
             FlagRow.write(message.meta(), shape, session, out);
+            ahead |= message.meta().modSeq() > view.looked();
         }
         return false;
     }

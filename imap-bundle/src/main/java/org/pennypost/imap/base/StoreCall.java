@@ -50,13 +50,35 @@ final class StoreCall implements Outcome.Stream {
         for (Parameter.Edit<StorePlan> edit : wish.edits()) {
             edit.apply(plan, session);
         }
-        // RFC 9051 §6.4.6: what others have changed is told even if our own change is silent.
-        UidSet others = wish.silent()
-                ? selection.mailbox().changesSince(selection.modSeq()).changed()
-                : UidSet.EMPTY;
-        FlagsResult result = selection.mailbox().setFlags(plan, session.progress());
-        engine.told(result.changed().minus(others), result.modSeq());
+        FlagsResult result = wish.silent() ? silently(plan, engine, selection) : store(plan, engine, selection);
         return rows(name, wish, engine, out, result.changed(), modified(wish, result.spared(), selection));
+    }
+
+    private static FlagsResult store(StorePlan plan, Engine engine, Selection selection) {
+        FlagsResult result = selection.mailbox().setFlags(plan, engine.progress());
+        engine.told(result.changed(), result.modSeq());
+        return result;
+    }
+
+    /**
+     * The client knows what comes of its change only for messages as it has been told of them. Those that somebody else has
+     * changed meanwhile are changed apart from them, and told of even if our own change is silent (RFC 9051 §6.4.6).
+     */
+    private static FlagsResult silently(StorePlan plan, Engine engine, Selection selection) {
+        long limit = plan.unchangedSince();
+        long known = selection.modSeq();
+        FlagsResult first = store(
+                new StorePlan(plan.uids(), plan.change()).unchangedSince(limit < 0 ? known : Math.min(limit, known)),
+                engine,
+                selection);
+        if (first.spared().isEmpty() || (limit >= 0 && limit <= known)) {
+            return first;
+        }
+        FlagsResult others = selection
+                .mailbox()
+                .setFlags(
+                        new StorePlan(first.spared(), plan.change()).unchangedSince(limit), engine.progress());
+        return new FlagsResult(first.changed().union(others.changed()), others.spared(), others.modSeq());
     }
 
     static Outcome resume(String name, StoreCommand.Wish wish, ImapSession session, ImapWriter out, String position) {
