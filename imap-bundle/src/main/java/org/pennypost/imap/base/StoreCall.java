@@ -76,8 +76,7 @@ final class StoreCall implements Outcome.Stream {
         }
         FlagsResult others = selection
                 .mailbox()
-                .setFlags(
-                        new StorePlan(first.spared(), plan.change()).unchangedSince(limit), engine.progress());
+                .setFlags(new StorePlan(first.spared(), plan.change()).unchangedSince(limit), engine.progress());
         return new FlagsResult(first.changed().union(others.changed()), others.spared(), others.modSeq());
     }
 
