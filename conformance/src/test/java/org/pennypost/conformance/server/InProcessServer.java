@@ -60,6 +60,7 @@ public final class InProcessServer implements Target, AutoCloseable {
     private final ProtocolRegistry protocols;
     private final Map<String, Object> imapSettings;
     private Protocol imapNow;
+    private Protocol pop3Now;
 
     /**
      * Starts a server.
@@ -100,14 +101,23 @@ public final class InProcessServer implements Target, AutoCloseable {
         imapSettings = imap;
         imapNow = Wiring.imap(core, imapWords, imap);
         Wiring.bind(protocols, Protocol.class, imapNow);
-        Wiring.bind(
-                protocols,
-                Protocol.class,
-                new Pop3Protocol(core, core, pop3Words, Wiring.settings(Pop3Protocol.Settings.class, pop3)));
+        pop3Now = pop3(pop3);
         listen("imap", "starttls");
         listen("pop3", "starttls");
         listen("imaps", "implicit");
         listen("pop3s", "implicit");
+    }
+
+    private Protocol pop3(Map<String, Object> settings) {
+        Protocol made = new Pop3Protocol(core, core, pop3Words, Wiring.settings(Pop3Protocol.Settings.class, settings));
+        Wiring.bind(protocols, Protocol.class, made);
+        return made;
+    }
+
+    /** Exchanges POP3 for another version of itself, while people are connected. */
+    public void exchangePop3(Map<String, Object> settings) {
+        Wiring.unbind(protocols, Protocol.class, pop3Now);
+        pop3Now = pop3(settings);
     }
 
     /** Installs an extension of IMAP. */
