@@ -24,8 +24,8 @@ public record MailboxLimits(int count, int depth, int octets) {
 
     private static final String SLOT = "mailbox-limits";
 
-    /** After so many mailboxes a session counts again, because others make some as well. */
-    private static final int RECOUNT = 100;
+    /** A session counts again when it has used this part of what was left, because others make some as well. */
+    private static final int PART = 10;
 
     /** Checks a new name. */
     void beforeCreate(MailboxName name, ImapSession session) {
@@ -33,7 +33,7 @@ public record MailboxLimits(int count, int depth, int octets) {
         Map<String, String> memory = session.slot(SLOT);
         int sinceCount = Integer.parseInt(memory.getOrDefault("since", "0"));
         long known = Long.parseLong(memory.getOrDefault("count", "-1"));
-        if (known < 0 || sinceCount >= RECOUNT || known + sinceCount >= count) {
+        if (known < 0 || sinceCount >= (count - known) / PART) {
             known = session.account().list().stream()
                     .filter(entry -> entry.kind() == Kind.MAILBOX)
                     .count();
