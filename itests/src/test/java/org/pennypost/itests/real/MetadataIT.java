@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
@@ -20,6 +21,16 @@ import org.pennypost.itests.client.Wire;
 /** What has been computed once is not computed again: the system calls tell which files the server opens. */
 @Tag("real")
 class MetadataIT {
+    /** None of these needs a message: flags, dates, sizes, and fields that are remembered. */
+    private static final List<String> SEARCHES = List.of(
+            "UNSEEN UNDELETED NOT KEYWORD x",
+            "LARGER 1 SMALLER 100000",
+            "SINCE 1-Jan-2000 NOT BEFORE 1-Jan-2001",
+            "RETURN (MIN MAX COUNT SAVE) YOUNGER 86400",
+            "RETURN (COUNT) $ OLDER 1",
+            "OR SUBJECT nowhere FROM nobody",
+            "SENTSINCE 1-Jan-2000");
+
     private static final int MESSAGES = 10_000;
     private static final String METADATA = "FETCH 1:* (UID FLAGS INTERNALDATE RFC822.SIZE ENVELOPE BODYSTRUCTURE)";
 
@@ -91,6 +102,9 @@ class MetadataIT {
     private static int look(ServerProcess server) throws IOException {
         try (ImapClient client = new ImapClient(Wire.plain(server.imap())).login("anna", "secret")) {
             client.ok("SELECT INBOX");
+            for (String keys : SEARCHES) {
+                client.ok("SEARCH " + keys);
+            }
             return client.ok(METADATA).of("FETCH").size();
         }
     }
