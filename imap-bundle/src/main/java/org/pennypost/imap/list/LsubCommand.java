@@ -2,11 +2,9 @@
 package org.pennypost.imap.list;
 
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.TreeMap;
 import org.pennypost.api.imap.Call;
 import org.pennypost.api.imap.Command;
@@ -24,7 +22,8 @@ import org.pennypost.imap.wire.Reader;
 
 /**
  * LSUB: the names that are subscribed. {@code \Noselect} has a meaning of its own here: the name is not subscribed, but
- * something below it is, which the pattern ({@code %}) does not reach.
+ * something below it is, which the pattern ({@code %}) does not reach. Of children nothing is said: what lies below a
+ * subscribed name need not be there.
  */
 @Rfc(number = 3501, section = "6.3.9")
 final class LsubCommand implements Command {
@@ -61,17 +60,13 @@ final class LsubCommand implements Command {
             char separator = Engine.of(session).separator();
             List<Found> found =
                     found(session.account().list(), Patterns.of(reference, List.of(pattern), separator), separator);
-            ListPlan plan = new ListPlan().returns(ListItem.CHILDREN).returns(ListItem.SPECIAL_USE);
+            ListPlan plan = new ListPlan().returns(ListItem.SPECIAL_USE);
             return Outcome.stream(new ListRows("LSUB", plan, false, session, out).of(found, position));
         }
 
         private static List<Found> found(List<MailboxEntry> all, Patterns patterns, char separator) {
-            Set<MailboxName> parents = new HashSet<>();
             Map<MailboxName, MailboxEntry> rows = new TreeMap<>();
             for (MailboxEntry entry : all) {
-                if (entry.kind() != MailboxEntry.Kind.NOTHING) {
-                    entry.name().parent().ifPresent(parents::add);
-                }
                 if (!entry.subscribed()) {
                     continue;
                 }
@@ -86,7 +81,7 @@ final class LsubCommand implements Command {
                 }
             }
             List<Found> found = new ArrayList<>();
-            rows.values().forEach(entry -> found.add(new Found(entry, parents.contains(entry.name()), false)));
+            rows.values().forEach(entry -> found.add(new Found(entry, false, false)));
             return found;
         }
 
