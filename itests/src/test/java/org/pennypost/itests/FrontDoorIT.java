@@ -110,6 +110,16 @@ class FrontDoorIT {
             }
         }
         logged("closed: a PROXY header from a network that is not in the listener's setting proxy");
+        for (String text : new String[] {HEADER, "GET / HTTP/1.0\r\n\r\n"}) {
+            try (Wire wire = Wire.plain(server.imaps())) {
+                wire.write(text);
+                wire.untilClosed();
+            }
+        }
+        logged("imaps-", "closed: no TLS: ");
+        server.stop();
+        assertThat(Files.readString(server.home().resolve("log/pennypost.log")))
+                .doesNotContain("ERROR", "Exception", "\tat ");
     }
 
     @Test

@@ -50,9 +50,11 @@ final class LogFile {
         ch.qos.logback.classic.Logger root = context.getLogger(Logger.ROOT_LOGGER_NAME);
         root.setLevel(Level.INFO);
         root.addAppender(file);
-        // MINA warns of each socket that a client tears down: a client's business, of which transport logs what
+        // MINA warns of each socket that a client tears down, and of each handshake that he spoils: a client's
+        // business, of which transport logs what
         // matters.
         context.getLogger("org.apache.mina.core.service.IoProcessor").setLevel(Level.OFF);
+        context.getLogger("org.apache.mina.filter.ssl").setLevel(Level.OFF);
     }
 
     private static void rolling(LoggerContext context, RollingFileAppender<ILoggingEvent> file, Path folder) {

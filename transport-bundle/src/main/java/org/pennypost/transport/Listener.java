@@ -117,10 +117,12 @@ public final class Listener {
 
     private Supplier<Layering> layering(ListenerSettings settings) {
         try {
-            return transport.certificates(
-                    path(settings.certificate()),
-                    path(settings.key()),
-                    settings.certificates().isBlank() ? null : path(settings.certificates()));
+            return transport
+                    .certificates(
+                            path(settings.certificate()),
+                            path(settings.key()),
+                            settings.certificates().isBlank() ? null : path(settings.certificates()))
+                    .speaking(protocol(settings.protocol()));
         } catch (NoSuchFileException e) {
             throw new IllegalArgumentException(
                     "certificate, key: there is no file " + e.getMessage() + " (give both, or neither)", e);

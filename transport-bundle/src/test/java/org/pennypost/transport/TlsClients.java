@@ -57,6 +57,18 @@ final class TlsClients {
         client.use(socket);
     }
 
+    /** Begins TLS and says which protocols would do. */
+    void secure(Client client, String name, List<String> protocols) throws IOException {
+        Socket plain = client.socket();
+        SSLSocket socket = (SSLSocket) context.getSocketFactory().createSocket(plain, name, plain.getPort(), true);
+        SSLParameters parameters = socket.getSSLParameters();
+        parameters.setApplicationProtocols(protocols.toArray(String[]::new));
+        socket.setSSLParameters(parameters);
+        socket.setSoTimeout(20_000);
+        socket.startHandshake();
+        client.use(socket);
+    }
+
     private final class Anything implements X509TrustManager {
         @Override
         public void checkClientTrusted(X509Certificate[] chain, String type) {}

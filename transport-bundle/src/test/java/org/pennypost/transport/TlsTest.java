@@ -2,6 +2,7 @@
 package org.pennypost.transport;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
@@ -12,6 +13,7 @@ import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import javax.net.ssl.SSLException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -65,6 +67,23 @@ class TlsTest {
             assertThat(client.line()).isNull();
         }
         assertThat(toy.contentsClosed).hasValue(1);
+    }
+
+    @Test
+    void whoWantsAnotherProtocolIsTurnedAway() throws Exception {
+        server.open(Tls.IMPLICIT, pair.speaking("imap"), Limits.NONE);
+        try (Client client = server.connect()) {
+            clients.secure(client, "localhost", List.of("imap", "other"));
+            assertThat(client.line()).isEqualTo("hello from v1");
+        }
+        try (Client client = clients.connect(server)) {
+            assertThat(client.line()).isEqualTo("hello from v1");
+        }
+        try (Client client = server.connect()) {
+            assertThatThrownBy(() -> clients.secure(client, "localhost", List.of("http/1.1", "h2")))
+                    .isInstanceOf(SSLException.class)
+                    .hasMessageContaining("no_application_protocol");
+        }
     }
 
     @Test

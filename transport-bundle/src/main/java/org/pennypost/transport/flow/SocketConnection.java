@@ -319,11 +319,8 @@ public final class SocketConnection implements Connection {
     }
 
     void failed(Throwable cause) {
-        if (cause instanceof IOException) {
-            journal.reason("connection lost");
-            journal.link(cause.toString());
-        } else if (!closing()) {
-            journal.failure(cause.toString(), cause);
+        if (!closing()) {
+            journal.failed(cause, tls.pending());
         }
         cut();
     }

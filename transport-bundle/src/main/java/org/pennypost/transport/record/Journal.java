@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.pennypost.transport.record;
 
+import java.io.IOException;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
+import javax.net.ssl.SSLException;
 import org.apache.mina.core.buffer.IoBuffer;
 import org.apache.mina.core.session.IoSession;
 import org.jspecify.annotations.Nullable;
@@ -61,6 +63,18 @@ public final class Journal {
     public void failure(String why, Throwable cause) {
         reason(why);
         LOG.warn(marks.failures(), "{}: closed: {}", peer.get(), why, cause);
+    }
+
+    /** The socket, or TLS on it, has failed. */
+    public void failed(Throwable cause, boolean handshaking) {
+        if (handshaking && cause instanceof SSLException) {
+            problem("no TLS: " + cause.getMessage());
+        } else if (cause instanceof IOException) {
+            reason("connection lost");
+            link(cause.toString());
+        } else {
+            failure(cause.toString(), cause);
+        }
     }
 
     /** The connection is closed by a fault of ours. */

@@ -54,6 +54,11 @@ public final class Certificates implements Supplier<Layering> {
         return new TlsFilter(context);
     }
 
+    /** Returns what makes TLS for a protocol, by its name in ALPN (RFC 7301). */
+    public Supplier<Layering> speaking(String protocol) {
+        return () -> new TlsFilter(context, protocol);
+    }
+
     /** Reads again what has changed. To be called now and then, by one thread. */
     public void check() {
         boolean changed = first.check();

@@ -15,13 +15,16 @@ import org.pennypost.transport.flow.Layering;
 
 /**
  * TLS 1.2 and 1.3 as the server of one connection, with suites that have forward secrecy and authenticated encryption
- * only. The work of handshakes is done by MINA's two TLS threads, never by an I/O thread.
+ * only. The work of handshakes is done by MINA's two TLS threads, never by an I/O thread. A client who says which protocol
+ * he wants (ALPN) and does not want ours is turned away: a browser that was lured here, for example.
  */
+@Rfc(number = 9325, section = "3.8")
 @Rfc(number = 9325, section = "4.2")
+@Rfc(number = 8314, section = "3")
 final class TlsFilter extends SslFilter implements Layering {
     private final SSLEngine engine;
 
-    TlsFilter(SSLContext context) {
+    TlsFilter(SSLContext context, String... protocols) {
         super(context);
         // No name and port: MINA would look the client's name up in the DNS, on the I/O thread.
         engine = context.createSSLEngine();
@@ -30,6 +33,7 @@ final class TlsFilter extends SslFilter implements Layering {
         engine.setEnabledCipherSuites(suites(engine.getSupportedCipherSuites()));
         SSLParameters parameters = engine.getSSLParameters();
         parameters.setUseCipherSuitesOrder(true);
+        parameters.setApplicationProtocols(protocols);
         engine.setSSLParameters(parameters);
     }
 
