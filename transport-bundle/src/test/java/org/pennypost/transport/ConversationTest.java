@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.pennypost.transport.accept.DoorSettings.Limits;
 import org.pennypost.transport.accept.DoorSettings.Tls;
+import org.pennypost.transport.flow.SocketConnection;
 
 /** Commands and answers over real sockets, in clear. */
 class ConversationTest {
@@ -156,6 +158,22 @@ class ConversationTest {
             client.send("SEND 3000000\r\nECHO last\r\n").socket().shutdownOutput();
             assertThat(client.skip(3_000_000)).isEqualTo(3_000_000);
             assertThat(client.line()).isEqualTo("sent");
+            assertThat(client.line()).isEqualTo("v1 last");
+            assertThat(client.line()).isNull();
+        }
+    }
+
+    @Test
+    void hearsTheLastWordsOfAClientWhoIsBusyMeanwhile() throws Exception {
+        server.lane.arrive(toy);
+        server.clear();
+        toy.gate = new CountDownLatch(1);
+        try (Client client = server.connect()) {
+            client.line();
+            client.send("WAIT\r\nECHO last\r\nhalf").socket().shutdownOutput();
+            await().until(() -> server.engine.connections().stream().allMatch(SocketConnection::inputClosed));
+            toy.gate.countDown();
+            assertThat(client.line()).isEqualTo("waited");
             assertThat(client.line()).isEqualTo("v1 last");
             assertThat(client.line()).isNull();
         }

@@ -81,6 +81,11 @@ final class Inbound {
         return arrivedOctets + leftOctets;
     }
 
+    /** Tells whether the end of a line waits. Called in a step. */
+    synchronized boolean hasLine() {
+        return open.indexOf((byte) '\n') >= 0 || arrived.stream().anyMatch(octets -> octets.indexOf((byte) '\n') >= 0);
+    }
+
     /** Throws everything away. */
     synchronized void discard() {
         arrived.clear();

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.pennypost.transport.flow;
 
+import java.time.Duration;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.mina.core.buffer.IoBuffer;
 import org.apache.mina.core.session.IoSession;
@@ -11,20 +12,27 @@ import org.pennypost.transport.record.Journal;
  * do so one at most is queued.
  */
 final class Reception {
+    private static final Duration LAST_WORDS = Duration.ofSeconds(30);
+
     private final SocketConnection connection;
     private final IoSession io;
     private final Steps steps;
+    private final Outbound outbound;
     private final int mark;
     private final Inbound inbound = new Inbound();
     private final AtomicBoolean queued = new AtomicBoolean();
     private volatile boolean ended;
+    /** Belongs to the step. */
+    private boolean parting;
+
     /** Octets at the head of the buffer that an earlier step has left there. Belongs to the step. */
     private int seen;
 
-    Reception(SocketConnection connection, IoSession io, Steps steps, int mark) {
+    Reception(SocketConnection connection, IoSession io, Steps steps, Outbound outbound, int mark) {
         this.connection = connection;
         this.io = io;
         this.steps = steps;
+        this.outbound = outbound;
         this.mark = mark;
     }
 
@@ -53,6 +61,9 @@ final class Reception {
         seen = octets.remaining();
         int left = inbound.settle();
         connection.beginLayer();
+        if (ended) {
+            part();
+        }
         if (io.isReadSuspended() && left < mark && !ended) {
             io.resumeRead();
         }
@@ -75,10 +86,31 @@ final class Reception {
         return true;
     }
 
-    /** The client will send no more. */
+    /** The client will send no more: once it has been served what it asked for, the connection is closed. */
     void end() {
         ended = true;
         io.suspendRead();
+        farewell();
+    }
+
+    /** Queues a step that closes the connection, if the client has said his last word and got all answers. */
+    void farewell() {
+        if (ended) {
+            steps.add(this::part);
+        }
+    }
+
+    /**
+     * Closes when the client has sent his last and nothing of it waits: no whole line that a busy session has not taken yet,
+     * nothing that is still being sent. Whoever goes away in the middle of a line has no last words.
+     */
+    private void part() {
+        if (!inbound.hasLine() && outbound.idle()) {
+            connection.close(null);
+        } else if (!parting) {
+            parting = true;
+            connection.later(LAST_WORDS, () -> connection.close(null));
+        }
     }
 
     boolean ended() {

@@ -45,8 +45,8 @@ public final class SocketConnection implements Connection {
         this.io = io;
         FlowSettings settings = engine.settings();
         this.steps = new Steps(engine.workers(), this::broken, this::overdue);
-        this.reception = new Reception(this, io, steps, settings.mark());
         this.outbound = new Outbound(io, settings.window());
+        this.reception = new Reception(this, io, steps, outbound, settings.mark());
         this.tls = new TlsStage(io, entrance);
         this.peer = new Peer(
                         engine.name(entrance.listener()),
@@ -199,9 +199,7 @@ public final class SocketConnection implements Connection {
     /** A session has begun, or goes on: offers it what has come meanwhile. Called in a step. */
     public void occupied() {
         pull();
-        if (reception.ended()) {
-            steps.add(() -> close(null));
-        }
+        reception.farewell();
     }
 
     /** Tells whether the client has said that he will send no more. */
@@ -283,6 +281,7 @@ public final class SocketConnection implements Connection {
             engine.workers().execute(this::pump);
         } else {
             end();
+            reception.farewell();
         }
     }
 
@@ -312,10 +311,9 @@ public final class SocketConnection implements Connection {
     }
 
     void inputEnded() {
-        reception.end();
         journal.link("the client sends no more");
         journal.intent("connection lost");
-        steps.add(() -> close(null));
+        reception.end();
     }
 
     void failed(Throwable cause) {
