@@ -108,6 +108,12 @@ public final class RawClient implements AutoCloseable {
         return all.toString();
     }
 
+    /** Says that nothing more will come, and goes on reading. */
+    public RawClient shutOutput() throws IOException {
+        socket.shutdownOutput();
+        return this;
+    }
+
     /** Begins TLS. */
     public void startTls() throws IOException {
         try {
