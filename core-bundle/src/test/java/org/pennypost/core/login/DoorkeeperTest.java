@@ -25,6 +25,8 @@ import org.pennypost.api.access.LoginResult.Reason;
 import org.pennypost.api.auth.Authenticator;
 import org.pennypost.api.auth.Credentials;
 import org.pennypost.api.auth.Identity;
+import org.pennypost.api.auth.LoginRule;
+import org.pennypost.api.auth.Secrets;
 import org.pennypost.api.mail.MailException;
 import org.pennypost.api.mail.Problem;
 import org.pennypost.api.net.Peer;
@@ -88,11 +90,13 @@ class DoorkeeperTest {
         private final String name;
         private final AtomicInteger asked = new AtomicInteger();
         private final AtomicLong generation = new AtomicLong();
+        private volatile Identity identity;
         private volatile String password;
         private volatile @Nullable CountDownLatch hurdle;
 
         OneUser(String name, String password) {
             this.name = name;
+            this.identity = Identity.of(name);
             this.password = password;
         }
 
@@ -111,13 +115,19 @@ class DoorkeeperTest {
                 return new Answer.Unknown();
             }
             return new String(credentials.password(), UTF_8).equals(password)
-                    ? new Answer.Accepted(Identity.of(name))
+                    ? new Answer.Accepted(identity)
                     : new Answer.Refused();
         }
 
         @Override
+        public Optional<Kept> secrets(Credentials who) {
+            return find(who.user())
+                    .map(it -> new Kept(it, Secrets.NONE.withPassword(password.getBytes(UTF_8)), true));
+        }
+
+        @Override
         public Optional<Identity> find(String user) {
-            return user.equals(name) ? Optional.of(Identity.of(name)) : Optional.empty();
+            return user.equals(name) ? Optional.of(identity) : Optional.empty();
         }
 
         @Override
@@ -251,5 +261,122 @@ class DoorkeeperTest {
                         all.stream().anyMatch(one -> one.isDone() && one.join().equals(refused(Reason.UNAVAILABLE))));
         assertThat(alice.asked.get()).isLessThanOrEqualTo(permits);
         open.countDown();
+    }
+
+    private CompletableFuture<LoginResult> login(Credentials credentials) {
+        CompletableFuture<LoginResult> answer = new CompletableFuture<>();
+        doorkeeper.login(credentials, LOCAL, answer::complete);
+        return answer;
+    }
+
+    private static String who(LoginResult result) {
+        return result instanceof LoginResult.Granted granted
+                ? granted.identity().user() + "/"
+                        + granted.identity().attribute(Identity.MASTER).orElse("")
+                : result.toString();
+    }
+
+    @Test
+    void aMasterActsForOthers() {
+        OneUser carol = new OneUser("carol", "c");
+        carol.identity = Identity.of("carol").with(Identity.IMPERSONATE, "yes");
+        sources.set(List.of(alice, carol));
+        byte[] password = "c".getBytes(UTF_8);
+        assertThat(who(login(Credentials.of("alice*carol", password)).join())).isEqualTo("alice/carol");
+        assertThat(who(login(Credentials.of("carol", password).actingFor("Alice")).join())).isEqualTo("alice/carol");
+        assertThat(who(login(Credentials.of("carol*carol", password)).join())).isEqualTo("carol/");
+        assertThat(login(Credentials.of("nobody*carol", password)).join()).isEqualTo(refused(Reason.NOT_AUTHORISED));
+        assertThat(login(Credentials.of("alice*carol", new byte[] {'x'})).join()).isEqualTo(refused(Reason.FAILED));
+        assertThat(login(Credentials.of("carol*alice", "secret".getBytes(UTF_8))).join())
+                .isEqualTo(refused(Reason.NOT_AUTHORISED));
+    }
+
+    @Test
+    void namesAndPasswordsThatAreNotUtf8AreTriedInCharsets() {
+        sources.set(List.of(new OneUser("вася", "пароль")));
+        Charset koi = Charset.forName("KOI8-R");
+        byte[] name = "Вася".getBytes(koi);
+        byte[] password = "пароль".getBytes(koi);
+        assertThat(who(login(Credentials.ofOctets(name, password)).join())).isEqualTo("вася/");
+        assertThat(who(login(Credentials.ofOctets("вася".getBytes(UTF_8), password)).join())).isEqualTo("вася/");
+        assertThat(who(login(Credentials.ofOctets(name, "пароль".getBytes(UTF_8))).join())).isEqualTo("вася/");
+        assertThat(login(Credentials.ofOctets(name, new byte[] {(byte) 0xFF})).join()).isEqualTo(refused(Reason.FAILED));
+    }
+
+    @Test
+    void aRuleSaysWhomANameMeans() {
+        sources.set(List.of(alice));
+        sources.rules(List.of((typed, protocol) -> typed.equals("fred@host")
+                ? Optional.of(LoginRule.Claim.of("alice").with("part", "fred"))
+                : Optional.empty()));
+        LoginResult result = login("fred@host", "secret", LOCAL).join();
+        assertThat(((LoginResult.Granted) result).identity().attribute("part")).contains("fred");
+        assertThat(who(login("alice", "secret", LOCAL).join())).isEqualTo("alice/");
+        assertThat(login("jane@host", "secret", LOCAL).join()).isEqualTo(refused(Reason.FAILED));
+    }
+
+    @Test
+    void sessionsOfAUserAreLimited() {
+        sources.set(List.of(alice));
+        store.opened = 0;
+        for (int i = 0; i < 3; i++) {
+            assertThat(login("alice", "secret", LOCAL).join()).isInstanceOf(LoginResult.Granted.class);
+        }
+        assertThat(login("alice", "secret", LOCAL).join()).isEqualTo(refused(Reason.LIMIT));
+        assertThat(login("alice", "wrong", LOCAL).join()).isEqualTo(refused(Reason.FAILED));
+    }
+
+    @Test
+    void aProofIsComparedForEverybody() {
+        sources.set(List.of(alice));
+        for (String user : List.of("alice", "nobody")) {
+            CompletableFuture<LoginResult> answer = new CompletableFuture<>();
+            CompletableFuture<Integer> seen = new CompletableFuture<>();
+            doorkeeper.prove(
+                    Credentials.of(user, new byte[0]),
+                    secrets -> {
+                        seen.complete(secrets.passwords().size() * 100 + secrets.salt().length);
+                        return user.equals("nobody")
+                                || java.util.Arrays.equals(secrets.passwords().get(0), "secret".getBytes(UTF_8));
+                    },
+                    LOCAL,
+                    answer::complete);
+            assertThat(seen.join()).isEqualTo(116);
+            assertThat(answer.join().getClass())
+                    .isEqualTo(
+                            user.equals("alice") ? LoginResult.Granted.class : LoginResult.Refused.class);
+        }
+    }
+
+    @Test
+    void whoIsKnownPassesWhileHashesAreBusy() {
+        sources.set(List.of(alice));
+        assertThat(login("alice", "secret", LOCAL).join()).isInstanceOf(LoginResult.Granted.class);
+        CountDownLatch open = new CountDownLatch(1);
+        alice.hurdle = open;
+        for (int i = 0; i < 20; i++) {
+            login("alice", "guess" + i, LOCAL);
+        }
+        assertThat(login("alice", "secret", LOCAL).join()).isInstanceOf(LoginResult.Granted.class);
+        open.countDown();
+    }
+
+    @Test
+    void manyGuessesAreRefusedWithoutBeingLookedAt() {
+        sources.set(List.of(alice));
+        doorkeeper.rules(new LoginRules(
+                rules(Duration.ofSeconds(5), 100).names(),
+                Networks.parse(""),
+                new Delays(Duration.ofSeconds(1), Duration.ofSeconds(60), 0, Duration.ofSeconds(1), 100),
+                Duration.ofSeconds(5),
+                new LoginRules.Limits(1000, 0)));
+        List<CompletableFuture<LoginResult>> all = IntStream.range(0, 50)
+                .mapToObj(i -> login("alice", "guess" + i, LOCAL))
+                .toList();
+        await().atMost(Duration.ofSeconds(60)).until(() -> all.stream()
+                        .filter(one -> one.isDone() && one.join().equals(refused(Reason.UNAVAILABLE)))
+                        .count()
+                >= 40);
+        assertThat(alice.asked.get()).isLessThanOrEqualTo(10);
     }
 }
