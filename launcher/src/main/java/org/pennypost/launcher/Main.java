@@ -15,7 +15,8 @@ public final class Main {
                     [--mail-location LOCATION] [--set FILE.NAME=VALUE]...
                                           run in the foreground until SIGTERM; port 0 = off
               stop | status               exit 0 done or running, 3 not running
-              user add | password | remove NAME
+              user add | password NAME [--scheme SCRAM-SHA-256 | SCRAM-SHA-1 | PLAIN]
+              user remove NAME
               user list
               user import FILE            FILE in passwd-file format
               extension list

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
+import java.util.Locale;
 
 /** {@code user add | password | remove | list | import}: edits the password file, whether the server runs or not. */
 final class UserCommand {
@@ -30,7 +31,7 @@ final class UserCommand {
     }
 
     int run(List<String> args) {
-        Arguments arguments = Arguments.parse(args, "home");
+        Arguments arguments = Arguments.parse(args, "home", "scheme");
         List<String> words = arguments.words();
         String action = words.isEmpty() ? "" : words.get(0);
         int expected = action.equals("list") ? 1 : 2;
@@ -43,10 +44,16 @@ final class UserCommand {
             throw ExitException.usage("usage: pennypost user " + action
                     + (expected == 1 ? "" : action.equals("import") ? " FILE" : " NAME"));
         }
+        String scheme =
+                arguments.one("scheme").orElse(PasswordHash.SCHEMES.get(0)).toUpperCase(Locale.ROOT);
+        if (!PasswordHash.SCHEMES.contains(scheme)) {
+            throw ExitException.usage("--scheme " + scheme + ": expected one of "
+                    + String.join(", ", PasswordHash.SCHEMES) + NearNames.hint(scheme, PasswordHash.SCHEMES));
+        }
         Home home = arguments.home(distribution).prepare();
         Path file = passwordFile(home);
         try {
-            return action.equals("list") ? list(file) : change(home, file, action, words.get(1));
+            return action.equals("list") ? list(file) : change(home, file, List.of(action, words.get(1), scheme));
         } catch (IOException e) {
             throw ExitException.error(file + ": " + Home.reason(e));
         } catch (PasswdFile.BrokenLine e) {
@@ -59,7 +66,9 @@ final class UserCommand {
         return 0;
     }
 
-    private int change(Home home, Path file, String action, String word) throws IOException, PasswdFile.BrokenLine {
+    private int change(Home home, Path file, List<String> words) throws IOException, PasswdFile.BrokenLine {
+        String action = words.get(0);
+        String word = words.get(1);
         if (action.equals("import")) {
             PasswdFile other = imported(Path.of(word));
             return edit(home, file, users -> {
@@ -82,7 +91,7 @@ final class UserCommand {
                 return "removed " + name + "; its mail is kept";
             });
         }
-        String hash = PasswordHash.of(screen.newPassword(name));
+        String hash = PasswordHash.of(screen.newPassword(name), words.get(2));
         return edit(home, file, users -> {
             if (users.contains(name)) {
                 users.password(name, hash);

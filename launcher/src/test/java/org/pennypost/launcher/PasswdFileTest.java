@@ -65,8 +65,23 @@ class PasswdFileTest {
     /** The example of RFC 7677 §3; doveadm pw -t verifies the same text. */
     @Test
     void hashIsScramsKeys() {
-        assertThat(PasswordHash.of("pencil", Base64.getDecoder().decode("W22ZaJ0SNY7soEsUEjb6gQ=="), 4096))
+        assertThat(PasswordHash.scram(
+                        "SCRAM-SHA-256", "pencil", Base64.getDecoder().decode("W22ZaJ0SNY7soEsUEjb6gQ=="), 4096))
                 .isEqualTo("{SCRAM-SHA-256}4096,W22ZaJ0SNY7soEsUEjb6gQ==,"
                         + "WG5d8oPm3OtcPnkdi4Uo7BkeZkBFzpcXkuLmtbsT4qY=,wfPLwcE6nTWhTAmQ7tl2KeoiWGPlZqQxSrmfPwDl2dU=");
+    }
+
+    /** The keys behind the example of RFC 5802 §5. */
+    @Test
+    void theSchemeMayBeChosen() {
+        assertThat(PasswordHash.scram(
+                        "SCRAM-SHA-1", "pencil", Base64.getDecoder().decode("QSXCR+Q6sek8bf92"), 4096))
+                .isEqualTo("{SCRAM-SHA-1}4096,QSXCR+Q6sek8bf92,6dlGYMOdZcOPutkcNY8U2g7vK9Y=,"
+                        + "D+CSWLOshSulAsxiupA+qs2/fTE=");
+        assertThat(PasswordHash.of("pencil", "PLAIN")).isEqualTo("{PLAIN.B64}cGVuY2ls");
+        assertThat(PasswordHash.SCHEMES)
+                .allSatisfy(scheme -> assertThat(PasswordHash.of("x", scheme))
+                        .startsWith("{" + scheme)
+                        .doesNotContain("x,"));
     }
 }

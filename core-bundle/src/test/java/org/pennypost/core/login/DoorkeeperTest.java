@@ -121,8 +121,7 @@ class DoorkeeperTest {
 
         @Override
         public Optional<Kept> secrets(Credentials who) {
-            return find(who.user())
-                    .map(it -> new Kept(it, Secrets.NONE.withPassword(password.getBytes(UTF_8)), true));
+            return find(who.user()).map(it -> new Kept(it, Secrets.NONE.withPassword(password.getBytes(UTF_8)), true));
         }
 
         @Override
@@ -283,11 +282,15 @@ class DoorkeeperTest {
         sources.set(List.of(alice, carol));
         byte[] password = "c".getBytes(UTF_8);
         assertThat(who(login(Credentials.of("alice*carol", password)).join())).isEqualTo("alice/carol");
-        assertThat(who(login(Credentials.of("carol", password).actingFor("Alice")).join())).isEqualTo("alice/carol");
+        assertThat(who(login(Credentials.of("carol", password).actingFor("Alice"))
+                        .join()))
+                .isEqualTo("alice/carol");
         assertThat(who(login(Credentials.of("carol*carol", password)).join())).isEqualTo("carol/");
         assertThat(login(Credentials.of("nobody*carol", password)).join()).isEqualTo(refused(Reason.NOT_AUTHORISED));
-        assertThat(login(Credentials.of("alice*carol", new byte[] {'x'})).join()).isEqualTo(refused(Reason.FAILED));
-        assertThat(login(Credentials.of("carol*alice", "secret".getBytes(UTF_8))).join())
+        assertThat(login(Credentials.of("alice*carol", new byte[] {'x'})).join())
+                .isEqualTo(refused(Reason.FAILED));
+        assertThat(login(Credentials.of("carol*alice", "secret".getBytes(UTF_8)))
+                        .join())
                 .isEqualTo(refused(Reason.NOT_AUTHORISED));
     }
 
@@ -298,9 +301,14 @@ class DoorkeeperTest {
         byte[] name = "Вася".getBytes(koi);
         byte[] password = "пароль".getBytes(koi);
         assertThat(who(login(Credentials.ofOctets(name, password)).join())).isEqualTo("вася/");
-        assertThat(who(login(Credentials.ofOctets("вася".getBytes(UTF_8), password)).join())).isEqualTo("вася/");
-        assertThat(who(login(Credentials.ofOctets(name, "пароль".getBytes(UTF_8))).join())).isEqualTo("вася/");
-        assertThat(login(Credentials.ofOctets(name, new byte[] {(byte) 0xFF})).join()).isEqualTo(refused(Reason.FAILED));
+        assertThat(who(login(Credentials.ofOctets("вася".getBytes(UTF_8), password))
+                        .join()))
+                .isEqualTo("вася/");
+        assertThat(who(login(Credentials.ofOctets(name, "пароль".getBytes(UTF_8)))
+                        .join()))
+                .isEqualTo("вася/");
+        assertThat(login(Credentials.ofOctets(name, new byte[] {(byte) 0xFF})).join())
+                .isEqualTo(refused(Reason.FAILED));
     }
 
     @Test
@@ -343,8 +351,7 @@ class DoorkeeperTest {
                     answer::complete);
             assertThat(seen.join()).isEqualTo(116);
             assertThat(answer.join().getClass())
-                    .isEqualTo(
-                            user.equals("alice") ? LoginResult.Granted.class : LoginResult.Refused.class);
+                    .isEqualTo(user.equals("alice") ? LoginResult.Granted.class : LoginResult.Refused.class);
         }
     }
 
@@ -373,10 +380,11 @@ class DoorkeeperTest {
         List<CompletableFuture<LoginResult>> all = IntStream.range(0, 50)
                 .mapToObj(i -> login("alice", "guess" + i, LOCAL))
                 .toList();
-        await().atMost(Duration.ofSeconds(60)).until(() -> all.stream()
-                        .filter(one -> one.isDone() && one.join().equals(refused(Reason.UNAVAILABLE)))
-                        .count()
-                >= 40);
+        await().atMost(Duration.ofSeconds(60))
+                .until(() -> all.stream()
+                                .filter(one -> one.isDone() && one.join().equals(refused(Reason.UNAVAILABLE)))
+                                .count()
+                        >= 40);
         assertThat(alice.asked.get()).isLessThanOrEqualTo(10);
     }
 }

@@ -14,7 +14,8 @@ class PenaltiesTest {
 
     private final AtomicLong now = new AtomicLong();
     private final Penalties penalties = new Penalties(
-            () -> new Delays(Duration.ofSeconds(2), Duration.ofSeconds(15), FREE, Duration.ofSeconds(30), 100), now::get);
+            () -> new Delays(Duration.ofSeconds(2), Duration.ofSeconds(15), FREE, Duration.ofSeconds(30), 100),
+            now::get);
     private final InetAddress home = address("192.0.2.1");
     private final InetAddress foe = address("198.51.100.66");
 

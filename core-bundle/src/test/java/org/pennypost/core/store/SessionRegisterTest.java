@@ -30,7 +30,9 @@ class SessionRegisterTest {
         assertThat(register.place("alice", 2)).isTrue();
         Guest imap = enter("imap");
         assertThat(register.place("alice", 2)).isTrue();
-        assertThat(register.place("alice", 2)).as("while the second one registers").isFalse();
+        assertThat(register.place("alice", 2))
+                .as("while the second one registers")
+                .isFalse();
         Guest pop3 = enter("pop3");
         assertThat(register.place("alice", 2)).isFalse();
         assertThat(register.place("bob", 2)).isTrue();

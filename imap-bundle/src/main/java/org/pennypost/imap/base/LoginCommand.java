@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.pennypost.imap.base;
 
+import java.io.ByteArrayOutputStream;
 import org.pennypost.api.auth.Credentials;
 import org.pennypost.api.imap.Call;
 import org.pennypost.api.imap.Command;
@@ -30,7 +31,7 @@ final class LoginCommand implements Command {
     @Override
     public Call parse(ImapReader in) {
         in.sp();
-        byte[] user = in.octets();
+        byte[] user = user(in);
         in.sp();
         byte[] password = in.octets();
         in.end();
@@ -41,6 +42,17 @@ final class LoginCommand implements Command {
             }
             return door.login(Credentials.ofOctets(user, password).via("IMAP", "LOGIN"));
         };
+    }
+
+    /** Clients send {@code user*master} without quotes, as Dovecot takes it. */
+    private static byte[] user(ImapReader in) {
+        ByteArrayOutputStream user = new ByteArrayOutputStream();
+        user.writeBytes(in.octets());
+        while (in.next('*')) {
+            user.write('*');
+            user.writeBytes(in.octets());
+        }
+        return user.toByteArray();
     }
 
     /** RFC 9051 §6.2.3: LOGINDISABLED means that LOGIN is refused. */
