@@ -55,7 +55,12 @@ final class MemoryFolder {
     private long forgotten;
     private boolean gone;
 
-    private record Expunged(long modSeq, UidSet uids) {}
+    /**
+     * What went in one go.
+     *
+     * @param keyworded those of them that had keywords
+     */
+    private record Expunged(long modSeq, UidSet uids, List<MemoryRecord> keyworded) {}
 
     MemoryFolder(MemoryTree tree, MailboxId id, long uidValidity) {
         this.tree = tree;
@@ -150,7 +155,23 @@ final class MemoryFolder {
                 .filter(entry -> entry.modSeq > since)
                 .map(Expunged::uids)
                 .reduce(UidSet.EMPTY, UidSet::union);
-        return Delta.of(now, changed.build(), vanished, recent);
+        return Delta.of(now, changed.build(), vanished, recent).formerly(formerly(since));
+    }
+
+    private Map<Flag, UidSet> formerly(long since) {
+        Map<Flag, UidSet> formerly = new HashMap<>();
+        for (Expunged entry : log) {
+            if (entry.modSeq > since) {
+                for (MemoryRecord record : entry.keyworded) {
+                    if (record.modSeq() <= since) {
+                        record.flags()
+                                .keywords()
+                                .forEach(keyword -> formerly.merge(keyword, UidSet.of(record.uid()), UidSet::union));
+                    }
+                }
+            }
+        }
+        return formerly;
     }
 
     MailboxStatus status(StatusPlan plan) {
@@ -231,12 +252,18 @@ final class MemoryFolder {
             return;
         }
         long change = touch();
-        set.forEach(records::remove);
+        List<MemoryRecord> keyworded = new ArrayList<>();
+        set.forEach(uid -> {
+            MemoryRecord record = records.remove(uid);
+            if (record != null && !record.flags().keywords().isEmpty()) {
+                keyworded.add(record.bare());
+            }
+        });
         array = Arrays.copyOf(
                 records.keySet().stream().mapToInt(Long::intValue).toArray(), Math.max(16, records.size() * 2));
         uids = UidList.over(array, records.size());
         unclaimed = unclaimed.minus(set);
-        log.add(new Expunged(change, set));
+        log.add(new Expunged(change, set, keyworded));
         if (log.size() > LOG) {
             forgotten = log.remove().modSeq;
         }

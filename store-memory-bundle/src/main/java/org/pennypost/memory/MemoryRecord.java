@@ -31,6 +31,11 @@ record MemoryRecord(long uid, long modSeq, Flags flags, byte[] octets, long inte
         return new MemoryRecord(uid, change, now, octets, internalDate, memos);
     }
 
+    /** Returns what is remembered of a message that went. */
+    MemoryRecord bare() {
+        return new MemoryRecord(uid, modSeq, flags, new byte[0], internalDate, Map.of());
+    }
+
     MemoryRecord copy(Flags now) {
         return new MemoryRecord(0, 0, now, octets, internalDate, new ConcurrentHashMap<>(memos));
     }

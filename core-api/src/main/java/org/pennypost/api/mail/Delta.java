@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.pennypost.api.mail;
 
+import java.util.Collection;
+import java.util.Map;
 import java.util.Objects;
 
 /**
@@ -17,15 +19,24 @@ public final class Delta {
     private final long uidNext;
     private final long modSeq;
 
+    private final Map<Flag, UidSet> formerly;
+
     private Delta(boolean complete, Now now, UidSet changed, UidSet vanished, UidSet recent) {
+        this(complete, now, new Sets(changed, vanished, recent), Map.of());
+    }
+
+    private Delta(boolean complete, Now now, Sets sets, Map<Flag, UidSet> formerly) {
         this.complete = complete;
         this.uids = Objects.requireNonNull(now.uids);
         this.uidNext = now.uidNext;
         this.modSeq = now.modSeq;
-        this.changed = Objects.requireNonNull(changed);
-        this.vanished = Objects.requireNonNull(vanished);
-        this.recent = Objects.requireNonNull(recent);
+        this.changed = Objects.requireNonNull(sets.changed);
+        this.vanished = Objects.requireNonNull(sets.vanished);
+        this.recent = Objects.requireNonNull(sets.recent);
+        this.formerly = Map.copyOf(formerly);
     }
+
+    private record Sets(UidSet changed, UidSet vanished, UidSet recent) {}
 
     /**
      * The mailbox after the changes.
@@ -53,6 +64,25 @@ public final class Delta {
      */
     public static Delta tooOld(Now now, UidSet recent) {
         return new Delta(false, now, now.uids.toSet(), UidSet.EMPTY, recent);
+    }
+
+    /**
+     * Returns the answer with what is known of vanished messages: who does not see messages with a keyword never saw these.
+     *
+     * @param keywords to those of the vanished that had it at the mod-sequence asked about and changed no more until they
+     *     went; a store that does not know leaves it out
+     */
+    public Delta formerly(Map<Flag, UidSet> keywords) {
+        return new Delta(complete, new Now(uids, uidNext, modSeq), new Sets(changed, vanished, recent), keywords);
+    }
+
+    /** Returns those of the vanished messages that are known to have had one of these keywords all the time. */
+    public UidSet vanishedWith(Collection<Flag> keywords) {
+        UidSet all = UidSet.EMPTY;
+        for (Flag keyword : keywords) {
+            all = all.union(formerly.getOrDefault(keyword, UidSet.EMPTY));
+        }
+        return all;
     }
 
     /** Tells whether {@link #vanished} is all that vanished; if not, the caller compares UID lists. */

@@ -4,7 +4,7 @@
  * use by any thread; constructors and factories refuse what the RFCs do not allow.
  */
 @Export
-@Version("1.0.0")
+@Version("1.1.0")
 @NullMarked
 package org.pennypost.api.mail;
 

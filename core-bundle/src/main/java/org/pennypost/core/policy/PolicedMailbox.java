@@ -102,7 +102,9 @@ final class PolicedMailbox implements Mailbox {
             return Delta.tooOld(now, recent);
         }
         UidSet nowHidden = delta.changed().intersect(view.hidden());
-        return Delta.of(now, delta.changed().minus(nowHidden), delta.vanished().union(nowHidden), recent);
+        // who never saw a message is not told that it went
+        UidSet vanished = delta.vanished().minus(delta.vanishedWith(sight.hidden()));
+        return Delta.of(now, delta.changed().minus(nowHidden), vanished.union(nowHidden), recent);
     }
 
     @Override

@@ -10,10 +10,12 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.pennypost.api.mail.Delta;
+import org.pennypost.api.mail.Flag;
 import org.pennypost.api.mail.MailException;
 import org.pennypost.api.mail.MailboxId;
 import org.pennypost.api.mail.MessageMeta;
@@ -127,8 +129,19 @@ public final class Browse {
                     changed.add(table.uid(i));
                 }
             }
-            return Delta.of(now(), changed.build(), state.expunges.since(modSeq), recent);
+            return Delta.of(now(), changed.build(), state.expunges.since(modSeq), recent)
+                    .formerly(formerly(modSeq));
         });
+    }
+
+    private Map<Flag, UidSet> formerly(long modSeq) {
+        Map<Flag, UidSet> formerly = new HashMap<>();
+        folder.state.expunges.formerly(modSeq).forEach((index, uids) -> {
+            for (Flag keyword : folder.state.keywords.names(1L << index)) {
+                formerly.put(keyword, uids);
+            }
+        });
+        return formerly;
     }
 
     /** Returns by UID what POP3 has called those messages of which that is written down. */

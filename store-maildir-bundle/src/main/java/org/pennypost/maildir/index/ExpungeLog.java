@@ -2,6 +2,8 @@
 package org.pennypost.maildir.index;
 
 import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
 import org.pennypost.api.mail.UidSet;
 
 /**
@@ -16,6 +18,15 @@ final class ExpungeLog {
     private long[] modSeqs = {};
     private int size;
     private long floor;
+    private final Map<Long, Former> formers = new HashMap<>();
+
+    /**
+     * What a message that had keywords was like when it went.
+     *
+     * @param keywords the first at bit 0
+     * @param modSeq of its last change
+     */
+    record Former(long keywords, long modSeq) {}
 
     /** Makes a log that knows everything after a mod-sequence. */
     ExpungeLog(long floor) {
@@ -43,6 +54,9 @@ final class ExpungeLog {
         if (size == MOST) {
             int half = MOST / 2;
             floor = modSeqs[half - 1];
+            for (int i = 0; i < half; i++) {
+                formers.remove(uid(i));
+            }
             System.arraycopy(uids, half, uids, 0, size - half);
             System.arraycopy(modSeqs, half, modSeqs, 0, size - half);
             size -= half;
@@ -54,6 +68,35 @@ final class ExpungeLog {
         }
         uids[size] = (int) uid;
         modSeqs[size++] = modSeq;
+    }
+
+    /** Remembers what a message that went was like. */
+    void keep(long uid, Former former) {
+        formers.put(uid, former);
+    }
+
+    Map<Long, Former> formers() {
+        return formers;
+    }
+
+    /** Returns, by keyword, those that went after a mod-sequence and had it since then at the least. */
+    Map<Integer, UidSet> formerly(long modSeq) {
+        if (formers.isEmpty()) {
+            return Map.of();
+        }
+        Map<Integer, UidSet.Builder> sets = new HashMap<>();
+        for (int i = size - 1; i >= 0 && modSeqs[i] > modSeq; i--) {
+            Former former = formers.get(uid(i));
+            if (former != null && former.modSeq <= modSeq) {
+                for (long left = former.keywords; left != 0; left &= left - 1) {
+                    sets.computeIfAbsent(Long.numberOfTrailingZeros(left), index -> UidSet.builder())
+                            .add(uid(i));
+                }
+            }
+        }
+        Map<Integer, UidSet> formerly = new HashMap<>();
+        sets.forEach((index, uids) -> formerly.put(index, uids.build()));
+        return formerly;
     }
 
     /** Returns the UIDs that went after a mod-sequence. */

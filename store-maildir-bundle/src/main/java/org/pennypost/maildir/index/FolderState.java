@@ -106,6 +106,15 @@ final class FolderState {
             expunges.add(uid, at);
         }
         journal.gone(Journal.GONE, expunges, Math.max(0, expunges.size() - count), expunges.size());
+        for (int i = 0; i < count; i++) {
+            long keywords = FlagWord.keywords(FlagWord.visible(table.word(gone[i])));
+            if (keywords != 0) {
+                long uid = table.uid(gone[i]);
+                ExpungeLog.Former former = new ExpungeLog.Former(keywords, table.modSeq(gone[i]));
+                expunges.keep(uid, former);
+                journal.former(uid, former);
+            }
+        }
         table.remove(gone, count);
     }
 

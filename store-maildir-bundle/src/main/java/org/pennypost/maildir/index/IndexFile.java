@@ -199,6 +199,7 @@ final class IndexFile implements AutoCloseable {
         }
         state.odd.forEach(journal::odd);
         journal.gone(Journal.WENT, state.expunges, 0, state.expunges.size());
+        state.expunges.formers().forEach(journal::former);
         for (int i = 0; i < state.table.size(); i += BLOCK) {
             journal.rows(state.table, i, Math.min(state.table.size(), i + BLOCK));
             end += write(out, journal.take(), end);

@@ -32,6 +32,10 @@ final class IndexReplay {
             }
             case Journal.ROWS -> rows(content);
             case Journal.GONE, Journal.WENT -> gone(content, kind == Journal.GONE);
+            case Journal.FORMER ->
+                state.expunges.keep(
+                        Integer.toUnsignedLong(content.getInt()),
+                        new ExpungeLog.Former(content.getLong(), content.getLong()));
             case Journal.KEYWORD -> {
                 state.keywords.set(
                         content.getInt(),

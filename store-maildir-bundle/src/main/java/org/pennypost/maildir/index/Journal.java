@@ -26,6 +26,8 @@ final class Journal {
     static final byte HEAD = 6;
     /** trusted times of new/ and cur/; only the last record of a file counts. */
     static final byte CLOSE = 7;
+    /** a message that went: UID, keywords, mod-sequence of its last change. */
+    static final byte FORMER = 9;
     /** messages that went before the file was written. */
     static final byte WENT = 8;
 
@@ -64,6 +66,11 @@ final class Journal {
         for (int i = from; i < to; i++) {
             out.putInt((int) log.uid(i)).putLong(log.modSeq(i));
         }
+        end();
+    }
+
+    void former(long uid, ExpungeLog.Former former) {
+        begin(FORMER, 20).putInt((int) uid).putLong(former.keywords()).putLong(former.modSeq());
         end();
     }
 

@@ -69,6 +69,25 @@ abstract class ChangeContract {
         assertThat(reader.changesSince(delta.modSeq()).changed()).isEqualTo(UidSet.EMPTY);
     }
 
+    /** Who does not see messages with a keyword never saw those that had it all the time (RFC 7162 §3.2.10). */
+    @Test
+    void keywordsOfWhatWentAreRemembered() {
+        Mailbox inbox = bench().inbox();
+        UidSet uids = fill(inbox, 3);
+        long first = uids.first(0);
+        Flag hidden = Flag.of("$Hidden1");
+        long early = inbox.state().now().modSeq();
+        store(inbox, UidSet.of(first, first + 1), Mode.ADD, hidden);
+        long late = inbox.state().now().modSeq();
+        store(inbox, UidSet.of(first + 1), Mode.ADD, Flag.SEEN);
+        inbox.expunge(uids, false, Progress.NONE);
+        assertThat(inbox.changesSince(late).vanished()).isEqualTo(uids);
+        assertThat(inbox.changesSince(late).vanishedWith(List.of(hidden))).isEqualTo(UidSet.of(first));
+        assertThat(inbox.changesSince(early).vanishedWith(List.of(hidden))).isEqualTo(UidSet.EMPTY);
+        assertThat(inbox.changesSince(late).vanishedWith(List.of(Flag.of("other"))))
+                .isEqualTo(UidSet.EMPTY);
+    }
+
     @Test
     void historyOfAnotherMailboxIsTooOld() {
         Mailbox inbox = bench().inbox();
