@@ -36,6 +36,7 @@ final class ListRows implements Outcome.Stream {
     private final ImapWriter out;
     private final List<ListPlan.Item> items;
     private List<Found> todo = List.of();
+    private String last = "";
     private int at;
 
     ListRows(String word, ListPlan plan, boolean extended, ImapSession session, ImapWriter out) {
@@ -51,14 +52,27 @@ final class ListRows implements Outcome.Stream {
 
     /** Says which names, of which those up to a position have been written already. */
     ListRows of(List<Found> found, String position) {
-        todo = found;
-        if (!position.isEmpty()) {
-            MailboxName last = MailboxName.of(List.of(position.split("\n")));
-            while (at < todo.size() && todo.get(at).entry().name().compareTo(last) <= 0) {
-                at++;
-            }
-        }
+        todo = behind(found, position);
+        last = position;
         return this;
+    }
+
+    /** Returns what comes behind a position, whether the name that it speaks of is still there or not. */
+    static List<Found> behind(List<Found> found, String position) {
+        if (position.isEmpty()) {
+            return found;
+        }
+        MailboxName last = MailboxName.of(List.of(position.split("\n")));
+        int at = 0;
+        while (at < found.size() && found.get(at).entry().name().compareTo(last) <= 0) {
+            at++;
+        }
+        return found.subList(at, found.size());
+    }
+
+    /** Returns the position behind a name. */
+    static String position(MailboxName name) {
+        return String.join("\n", name.parts());
     }
 
     /** Writes the row that tells the separator, and that a name has no root of its own. */
@@ -70,7 +84,7 @@ final class ListRows implements Outcome.Stream {
 
     @Override
     public String position() {
-        return at == 0 ? "" : String.join("\n", todo.get(at - 1).entry().name().parts());
+        return last;
     }
 
     @Override
@@ -79,6 +93,7 @@ final class ListRows implements Outcome.Stream {
         for (int i = 0; i < BATCH && at < todo.size() && System.nanoTime() < end; i++) {
             session.progress().tick(at, todo.size());
             row(todo.get(at));
+            last = position(todo.get(at).entry().name());
             at++;
         }
         return at < todo.size() ? null : Outcome.done(word + " completed");
