@@ -63,6 +63,12 @@ public interface Teller {
      *
      * @param vanished whether of messages that went
      * @param owed whether there are messages that went of which it may not be told yet
+     * @param came whether of messages that came
      */
-    record Told(boolean vanished, boolean owed) {}
+    record Told(boolean vanished, boolean owed, boolean came) {
+        /** Makes one of a client that was told of no messages that came. */
+        public Told(boolean vanished, boolean owed) {
+            this(vanished, owed, false);
+        }
+    }
 }
