@@ -20,6 +20,7 @@ final class Changes {
     private @Nullable Telling telling;
     private boolean again;
     private boolean vanished;
+    private boolean came;
     private final Runnable searchAgain;
 
     /**
@@ -82,6 +83,7 @@ final class Changes {
     private void begin(Running now, SelectedView view) {
         Telling rows = new Telling(session, view, now.mayExpunge(), now.speaksOfUids());
         vanished |= rows.hasVanished();
+        came |= rows.hasCome();
         telling = rows;
     }
 
@@ -115,13 +117,15 @@ final class Changes {
     Outcome completed(Running now, Outcome end) {
         SelectedView view = session.view();
         boolean gone = vanished;
+        boolean more = came;
         vanished = false;
+        came = false;
         if (view == null) {
             return end;
         }
         Outcome[] whole = {end};
         guard.run(now, () -> {
-            whole[0] = completed(view, new Teller.Told(gone, view.hasGhosts()), end);
+            whole[0] = completed(view, new Teller.Told(gone, view.hasGhosts(), more), end);
             return null;
         });
         return whole[0];

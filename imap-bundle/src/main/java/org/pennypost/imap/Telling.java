@@ -23,6 +23,7 @@ final class Telling {
     private final Writer out;
     private final boolean uids;
     private final boolean vanished;
+    private final boolean came;
     private boolean ahead;
 
     /**
@@ -43,7 +44,8 @@ final class Telling {
                 out.untagged().number(number).atom(" EXPUNGE").end();
             }
         }
-        if (news.grown()) {
+        came = news.grown();
+        if (came) {
             out.untagged().number(view.size()).atom(" EXISTS").end();
             out.untagged().number(view.recent().count()).atom(" RECENT").end();
         }
@@ -53,6 +55,11 @@ final class Telling {
     /** Tells whether messages have been told as expunged. */
     boolean hasVanished() {
         return vanished;
+    }
+
+    /** Tells whether messages have been told as new. */
+    boolean hasCome() {
+        return came;
     }
 
     /**

@@ -139,7 +139,9 @@ public final class QresyncExtension implements ImapExtension {
         @Rfc(number = 7162, section = "3.2.9")
         @Rfc(number = 6851, section = "4.4")
         public Optional<ResponseCode> completed(Selection mailbox, Told told, ImapSession session) {
-            if (!session.enabled().contains(NAME) || (!told.vanished() && !told.owed())) {
+            // of messages that came, too: else a client that wrote them itself asks for them all again the next time
+            boolean moved = told.vanished() || told.owed() || told.came();
+            if (!session.enabled().contains(NAME) || !moved) {
                 return Optional.empty();
             }
             return Optional.of(ResponseCode.of("HIGHESTMODSEQ", mailbox.modSeq()));
