@@ -88,8 +88,24 @@ public final class InProcessServer implements Target, AutoCloseable {
      * @param pop3 settings of POP3 that are not as shipped
      */
     public InProcessServer(MailStore store, Path home, Map<String, Object> imap, Map<String, Object> pop3) {
+        this(store, home, imap, pop3, Map.of());
+    }
+
+    /**
+     * Starts a server.
+     *
+     * @param imap settings of IMAP that are not as shipped, by the names of their methods
+     * @param pop3 settings of POP3 that are not as shipped
+     * @param logins settings of logging in that are not as shipped
+     */
+    public InProcessServer(
+            MailStore store,
+            Path home,
+            Map<String, Object> imap,
+            Map<String, Object> pop3,
+            Map<String, Object> logins) {
         this.home = home;
-        LoginSettings login = Wiring.settings(LoginSettings.class, Map.of());
+        LoginSettings login = Wiring.settings(LoginSettings.class, logins);
         // The conversations speak of users who have nothing yet.
         Templates templates = new Templates(Wiring.settings(TemplateSettings.class, Map.of("template", "")));
         stores = new StoreRegistry(policies, templates, login);
