@@ -133,7 +133,7 @@ final class PasswordFile {
             LOG.error("{}: not one line can be read; what was in it before stays in force", path);
             return;
         }
-        read = new Read(entries, usual(entries), CommonForms.of(entries.values()));
+        read = new Read(entries, usual(entries), SharedForms.of(entries.values()));
         generation++;
     }
 

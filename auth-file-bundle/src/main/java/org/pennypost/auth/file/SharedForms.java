@@ -7,11 +7,11 @@ import org.pennypost.api.auth.ScramKeys;
 import org.pennypost.api.auth.Secrets;
 
 /** Which forms of secrets all users of a file have, for {@link org.pennypost.api.auth.Authenticator#common}. */
-final class CommonForms {
+final class SharedForms {
     private static final byte[] NOTHING = new byte[32];
     private static final List<String> SCRAM = List.of("SCRAM-SHA-1", "SCRAM-SHA-256");
 
-    private CommonForms() {}
+    private SharedForms() {}
 
     /** Returns secrets of these forms that open nothing. */
     static Secrets of(Collection<Entry> entries) {
