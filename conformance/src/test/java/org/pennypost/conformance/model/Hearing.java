@@ -310,10 +310,7 @@ final class Hearing {
         for (int i = 0; i < from.size(); i++) {
             long size = ledger.box(here().mailbox).made.getOrDefault(from.get(i), 0L);
             ledger.made(target, to.get(i), size);
-            if (ledger.box(here().mailbox).mayGo.contains(from.get(i))) {
-                // \Deleted is copied, too
-                ledger.box(target).mayGo.add(to.get(i));
-            }
+            ledger.copied(here().mailbox, from.get(i), target, to.get(i));
         }
     }
 

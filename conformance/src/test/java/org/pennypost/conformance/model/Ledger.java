@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.pennypost.conformance.model;
 
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -11,6 +13,7 @@ import java.util.TreeSet;
 /** What all clients of one round together know of its mailboxes: which messages were made, which may go, who was told of what. */
 final class Ledger {
     private final Map<String, Box> boxes = new HashMap<>();
+    private final List<Copied> copies = new ArrayList<>();
     private int removals;
     private int sessions;
 
@@ -31,6 +34,8 @@ final class Ledger {
         final Map<Long, Integer> recent = new HashMap<>();
         long highest;
     }
+
+    private record Copied(Box from, long original, Box to, long copy) {}
 
     Box box(String mailbox) {
         return boxes.computeIfAbsent(mailbox, name -> new Box());
@@ -74,8 +79,24 @@ final class Ledger {
         box(mailbox).went.add(uid);
     }
 
+    /** A message has been copied, with its flags: \Deleted is among them if somebody had set it. */
+    void copied(String mailbox, long original, String target, long copy) {
+        copies.add(new Copied(box(mailbox), original, box(target), copy));
+    }
+
+    private void followCopies() {
+        boolean more = true;
+        while (more) {
+            more = false;
+            for (Copied one : copies) {
+                more |= one.from.mayGo.contains(one.original) && one.to.mayGo.add(one.copy);
+            }
+        }
+    }
+
     /** Fails if more went than somebody wanted; once everybody has been heard. */
     void check() {
+        followCopies();
         long unexplained = 0;
         StringBuilder which = new StringBuilder();
         for (Map.Entry<String, Box> box : boxes.entrySet()) {
