@@ -32,7 +32,7 @@ php-imap php-cli php-imap
 node nodejs
 npm npm
 roundcube php-cgi php-sqlite3 roundcube-sqlite3 roundcube-core
-chromium chromium chromium-driver
+chromium chromium
 thunderbird thunderbird'
 
 # present PROGRAM PACKAGES...
