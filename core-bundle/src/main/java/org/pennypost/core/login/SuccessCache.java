@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.pennypost.core.login;
 
+import java.net.InetAddress;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
@@ -15,8 +16,8 @@ import org.pennypost.api.auth.Credentials;
 import org.pennypost.api.auth.Identity;
 
 /**
- * Who has given the right password lately, so that a client who comes each minute costs no hash. Keeps a digest under a key
- * that lives as long as this object, never a password; forgets everything when the sources change.
+ * Who has given the right password lately, and from which address, so that a client who comes each minute costs no hash.
+ * Keeps a digest under a key that lives as long as this object, never a password; forgets everything when the sources change.
  */
 public final class SuccessCache {
     private static final int MOST = 10_000;
@@ -76,6 +77,13 @@ public final class SuccessCache {
             Mac mac = Mac.getInstance(ALGORITHM);
             mac.init(key);
             mac.update(credentials.user().getBytes(StandardCharsets.UTF_8));
+            mac.update((byte) 0);
+            // a source may let the user in from some addresses only
+            mac.update(credentials
+                    .remote()
+                    .map(InetAddress::getHostAddress)
+                    .orElse("")
+                    .getBytes(StandardCharsets.UTF_8));
             mac.update((byte) 0);
             return HexFormat.of().formatHex(mac.doFinal(credentials.password()));
         } catch (GeneralSecurityException e) {

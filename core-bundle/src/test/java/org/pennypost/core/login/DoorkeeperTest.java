@@ -387,4 +387,13 @@ class DoorkeeperTest {
                         >= 40);
         assertThat(alice.asked.get()).isLessThanOrEqualTo(10);
     }
+
+    @Test
+    void aRightPasswordIsCheckedAgainFromAnotherAddress() {
+        sources.set(List.of(alice));
+        assertThat(login("alice", "secret", LOCAL).join()).isInstanceOf(LoginResult.Granted.class);
+        Peer listed = new Peer("c3", "imap", new InetSocketAddress("198.51.100.9", 1), HERE, null);
+        assertThat(login("alice", "secret", listed).join()).isInstanceOf(LoginResult.Granted.class);
+        assertThat(alice.asked).hasValue(2);
+    }
 }
