@@ -22,11 +22,15 @@ import org.pennypost.pop3.drop.UidlFormat;
 import org.pennypost.pop3.engine.Greeting;
 import org.pennypost.pop3.engine.Surroundings;
 import org.pennypost.pop3.mina.LineSession;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** POP3 (RFC 1939) as a protocol. Core is referred to statically: its update hands all sessions over. */
 @Component(immediate = true, service = Protocol.class, configurationPid = "pop3")
 @Designate(ocd = Pop3Protocol.Settings.class)
 public final class Pop3Protocol implements Protocol {
+    private static final Logger LOG = LoggerFactory.getLogger(Pop3Protocol.class);
+
     private final ExtensionRegistry registry;
     private final Surroundings around;
     private final int channels;
@@ -128,17 +132,23 @@ public final class Pop3Protocol implements Protocol {
         this.registry = registry;
         this.channels = settings.channels();
         registry.base(new Pop3Base(login, registry::words));
-        this.around = new Surroundings(
-                login,
-                sessions,
-                registry::words,
-                new Surroundings.Settings(
-                        Duration.ofSeconds(settings.idle$_$timeout()),
-                        ExtensionRegistry.HOLD,
-                        new Surroundings.Limits(settings.bad$_$commands(), settings.line$_$length()),
-                        settings.lock().equals("exclusive"),
-                        new Greeting(settings.greeting(), settings.apop(), settings.apop() ? hostName() : "localhost"),
-                        UidlFormat.of(settings.uidl$_$format())));
+        this.around = new Surroundings(login, sessions, registry::words, read(settings));
+    }
+
+    /** says in one line what is wrong: without it POP3 is not served */
+    private static Surroundings.Settings read(Settings settings) {
+        try {
+            return new Surroundings.Settings(
+                    Duration.ofSeconds(settings.idle$_$timeout()),
+                    ExtensionRegistry.HOLD,
+                    new Surroundings.Limits(settings.bad$_$commands(), settings.line$_$length()),
+                    settings.lock().equals("exclusive"),
+                    new Greeting(settings.greeting(), settings.apop(), settings.apop() ? hostName() : "localhost"),
+                    UidlFormat.of(settings.uidl$_$format()));
+        } catch (IllegalArgumentException e) {
+            LOG.error("POP3 is not served, conf/pop3.cfg: {}", e.getMessage());
+            throw e;
+        }
     }
 
     private static String hostName() {
