@@ -50,7 +50,8 @@ record Template(List<Place> places) {
             boolean near = depth == 1 || (depth == 2 && other.parts().get(0).equals("INBOX"));
             int usual = use.isEmpty() || !near
                     ? -1
-                    : CALLED.get(use.get()).indexOf(other.leaf().toLowerCase(Locale.ROOT));
+                    : CALLED.getOrDefault(use.get(), List.of())
+                            .indexOf(other.leaf().toLowerCase(Locale.ROOT));
             return usual < 0 ? -1 : usual + 1;
         }
     }
