@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.net.ConnectException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.HexFormat;
 import org.junit.jupiter.api.AfterEach;
@@ -70,6 +71,19 @@ class FrontDoorIT {
     @Test
     void aClientBehindAProxyIsTreatedByHisOwnAddress() throws Exception {
         start("--set", "listener-imap.proxy=127.0.0.1", "--set", "listener-imaps.proxy=127.0.0.0/8, ::1");
+        Files.writeString(
+                server.home().resolve("conf/users"),
+                "carl:{PLAIN}secret::::::allow_nets=192.0.2.0/24\n",
+                StandardOpenOption.APPEND);
+        for (String from : new String[] {"192.0.2.200", "203.0.113.1"}) {
+            try (Wire wire = Wire.plain(server.imaps())) {
+                wire.write("PROXY TCP4 " + from + " 198.51.100.1 1 2\r\n");
+                wire.startTls();
+                wire.line();
+                String expected = from.startsWith("192.0.2.") ? "a OK" : "a NO";
+                assertThat(ask(wire, "a LOGIN carl secret")).startsWith(expected);
+            }
+        }
         try (Wire wire = Wire.plain(server.imap())) {
             wire.write(HEADER);
             assertThat(wire.line()).startsWith("* OK").contains("LOGINDISABLED", "STARTTLS");

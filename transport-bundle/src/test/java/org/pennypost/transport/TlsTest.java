@@ -17,6 +17,7 @@ import javax.net.ssl.SSLException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.pennypost.transport.accept.DoorSettings.Limits;
@@ -69,7 +70,7 @@ class TlsTest {
         assertThat(toy.contentsClosed).hasValue(1);
     }
 
-    @Test
+    @RepeatedTest(3)
     void whoWantsAnotherProtocolIsTurnedAway() throws Exception {
         server.open(Tls.IMPLICIT, pair.speaking("imap"), Limits.NONE);
         try (Client client = server.connect()) {

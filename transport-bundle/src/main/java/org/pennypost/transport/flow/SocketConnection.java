@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
+import javax.net.ssl.SSLException;
 import org.apache.mina.core.buffer.IoBuffer;
 import org.apache.mina.core.session.IoSession;
 import org.jspecify.annotations.Nullable;
@@ -90,7 +91,6 @@ public final class SocketConnection implements Connection {
 
     @Override
     public boolean hasRoom() {
-        // False when nobody will read it any more: a session that streams must not run through to its end.
         return !outbound.full() && !closing();
     }
 
@@ -154,11 +154,15 @@ public final class SocketConnection implements Connection {
         }
         outbound.end();
         if (!gone) {
-            engine.timers()
-                    .schedule(this::cut, engine.settings().times().closing().toMillis(), TimeUnit.MILLISECONDS);
+            cutSoon();
         }
         pump();
         end();
+    }
+
+    private void cutSoon() {
+        Duration time = engine.settings().times().closing();
+        engine.timers().schedule(this::cut, time.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     /** Closes at once. */
@@ -222,7 +226,7 @@ public final class SocketConnection implements Connection {
         return tls.handshaking();
     }
 
-    /** Tells whether octets are the session's: not where TLS is about to begin. */
+    /** Tells whether octets are the session's. */
     boolean talks() {
         return !tls.pending() && !closing();
     }
@@ -231,7 +235,7 @@ public final class SocketConnection implements Connection {
         return occupant;
     }
 
-    /** Begins what {@link #layer} has asked for, if it has. In a step, or while held. */
+    /** Begins what {@link #layer} has asked for, if it has. */
     void beginLayer() {
         IoBuffer line = tls.takeLine();
         if (line == null) {
@@ -258,12 +262,6 @@ public final class SocketConnection implements Connection {
             journal.problem("octets in clear where TLS was to begin");
             cut();
         }
-    }
-
-    /** The client begins with a PROXY header, and is no proxy. */
-    void misplacedHeader() {
-        journal.problem("a PROXY header from a network that is not in the listener's setting proxy");
-        cut();
     }
 
     void sent() {
@@ -301,8 +299,7 @@ public final class SocketConnection implements Connection {
         if (description == null) {
             return;
         }
-        Peer clear = peer;
-        peer = new Peer(clear.id(), clear.listener(), clear.remote(), clear.local(), description);
+        peer = new Peer(peer.id(), entrance.listener(), entrance.remote(), entrance.local(), description);
         journal.link(description);
         if (entrance.implicit()) {
             occupant.ready();
@@ -317,10 +314,17 @@ public final class SocketConnection implements Connection {
     }
 
     void failed(Throwable cause) {
-        if (!closing()) {
+        boolean first = closing.compareAndSet(false, true);
+        if (first) {
             journal.failed(cause, tls.pending());
         }
-        cut();
+        if (first && cause instanceof SSLException) {
+            // So that the client still gets the alert.
+            cutSoon();
+            io.closeOnFlush();
+        } else {
+            cut();
+        }
     }
 
     void closed() {

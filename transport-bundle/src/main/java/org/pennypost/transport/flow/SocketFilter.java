@@ -36,7 +36,10 @@ final class SocketFilter extends IoFilterAdapter {
         IoBuffer octets = (IoBuffer) message;
         if (stray != null) {
             if (stray.found(octets.buf())) {
-                connection.misplacedHeader();
+                connection
+                        .journal()
+                        .problem("a PROXY header from a network that is not in the listener's setting proxy");
+                connection.cut();
                 return;
             }
             stray = stray.decided() ? null : stray;

@@ -3,6 +3,7 @@ package org.pennypost.transport.record;
 
 import java.io.IOException;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import javax.net.ssl.SSLException;
@@ -19,6 +20,7 @@ public final class Journal {
     private static final Logger LOG = LoggerFactory.getLogger("org.pennypost.session");
 
     private static final String BY_SESSION = "closed by the session";
+    private static final String LOST = "connection lost";
 
     private final Marks marks;
     private final Supplier<Peer> peer;
@@ -26,7 +28,7 @@ public final class Journal {
     private final long began = System.nanoTime();
     private volatile @Nullable String reason;
     private volatile @Nullable String intent;
-    private @Nullable Lines lines;
+    private volatile @Nullable Lines lines;
 
     /** Begins to write of a connection. */
     public Journal(Marks marks, Supplier<Peer> peer, IoSession io) {
@@ -108,7 +110,9 @@ public final class Journal {
      */
     public void client(Supplier<Transcript> transcript, IoBuffer octets, int seen) {
         if (showsLines()) {
-            lines(transcript).client(octets.buf().duplicate().position(octets.position() + seen));
+            lines(transcript).client(octets.buf(), seen);
+        } else if (lines != null) {
+            forget();
         }
     }
 
@@ -174,10 +178,10 @@ public final class Journal {
                 line.append(' ').append(escaped(key)).append('=').append(escaped(value));
             }
         });
-        String own = reason;
-        String why = own == null || own.equals(BY_SESSION)
-                ? summary.getOrDefault("reason", own == null ? "connection lost" : own)
-                : own;
+        String own = Objects.requireNonNullElse(reason, LOST);
+        // A client who has said goodbye may be gone before we have closed.
+        boolean weak = own.equals(BY_SESSION) || own.equals(LOST);
+        String why = weak ? summary.getOrDefault("reason", own) : own;
         line.append(" seconds=")
                 .append(TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - began))
                 .append(" reason=")

@@ -21,6 +21,7 @@ final class Lines {
     /** Octets that the client will send if the server says so. */
     private long announced = -1;
 
+    private boolean begun;
     private long hiddenLines;
     private long hiddenOctets;
 
@@ -34,8 +35,16 @@ final class Lines {
         this.log = log;
     }
 
-    synchronized void client(ByteBuffer octets) {
-        feed(octets, client, this::clientLine);
+    /**
+     * Takes octets of the client.
+     *
+     * @param seen so many at the head have come before
+     */
+    synchronized void client(ByteBuffer octets, int seen) {
+        // Who begins in the middle of a line could not tell what it is: the first time it takes all.
+        ByteBuffer rest = octets.duplicate().position(octets.position() + (begun ? seen : 0));
+        begun = true;
+        feed(rest, client, this::clientLine);
     }
 
     synchronized void server(ByteBuffer octets) {

@@ -41,7 +41,7 @@ class LinesTest {
     }
 
     private void client(String text) {
-        lines.client(octets(text));
+        lines.client(octets(text), 0);
     }
 
     private void server(String text) {
@@ -100,5 +100,12 @@ class LinesTest {
     void fieldsCannotBeForged() {
         assertThat(Journal.escaped("a> rip=1.2.3.4\r\n\u2028<é"))
                 .isEqualTo("a\\x3E rip=1.2.3.4\\x0D\\x0A\\u2028\\x3Cé");
+    }
+
+    @Test
+    void whoBeginsInTheMiddleOfALineTakesItsBeginning() {
+        lines.client(octets("a LOGIN anna "), 8);
+        lines.client(octets("a LOGIN anna secret\r\n"), 13);
+        assertThat(log).containsExactly("C: a LOGIN anna secret");
     }
 }
