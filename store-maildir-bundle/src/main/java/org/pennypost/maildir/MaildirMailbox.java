@@ -78,7 +78,8 @@ final class MaildirMailbox implements Mailbox {
     @Override
     public MailboxState state() {
         mayRead();
-        return browse.state(recent);
+        // who only looks sees what the next SELECT will get
+        return browse.state(access == Access.EXAMINE ? browse.unclaimed() : recent);
     }
 
     @Override

@@ -65,6 +65,14 @@ public final class Browse {
         return new Delta.Now(state.table.uids(), state.uidNext, state.modSeq);
     }
 
+    /** Returns what nobody has claimed as recent. */
+    public UidSet unclaimed() {
+        return folder.locked(() -> {
+            UidList uids = folder.state.table.uids();
+            return uids.slice(uids.indexFrom(folder.state.recentFrom), uids.size());
+        });
+    }
+
     /** Claims what nobody has claimed as recent and moves it to cur/. */
     public UidSet claim() {
         return folder.locked(this::claimed);
