@@ -139,14 +139,17 @@ final class Outbound {
                 synchronized (this) {
                     more = again;
                     again = false;
+                    // Only here, in the same moment as the decision: a second pump would lose items.
                     pumping = more;
                 }
             }
         } finally {
             boolean dropped;
             synchronized (this) {
-                pumping = false;
-                dropped = dead;
+                if (more) {
+                    pumping = false;
+                }
+                dropped = dead && !pumping;
             }
             if (dropped) {
                 drop();

@@ -318,8 +318,8 @@ public final class SocketConnection implements Connection {
         if (first) {
             journal.failed(cause, tls.pending());
         }
-        if (first && cause instanceof SSLException) {
-            // So that the client still gets the alert.
+        if (first && tls.pending() && cause instanceof SSLException) {
+            // So that the client still gets the alert; nothing else is on its way.
             cutSoon();
             io.closeOnFlush();
         } else {
