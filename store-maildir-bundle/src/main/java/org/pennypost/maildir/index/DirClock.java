@@ -56,6 +56,11 @@ final class DirClock {
         trusted = TimeUnit.MILLISECONDS.toNanos(System.currentTimeMillis()) - listed >= TRUST;
     }
 
+    /** Tells whether the directory has changed since the listing began. */
+    boolean stirred() throws IOException {
+        return look() != listed;
+    }
+
     /** Call after listing. */
     void end() {
         ended = System.nanoTime();

@@ -26,6 +26,9 @@ import org.pennypost.maildir.name.UniqueName;
  * messages removed by other programs. One object is one look. Guarded by the lock of its {@link Folder}.
  */
 final class Scan {
+    /** Looks for what is missing end when a directory has been at rest during one, or after so many. */
+    private static final int MOST_LOOKS = 6;
+
     private final FolderPaths paths;
     private final FolderState state;
     private final UidSource source;
@@ -56,9 +59,11 @@ final class Scan {
         UidRecords records = source.records();
         int before = state.table.size();
         look(fresh, cur, records);
-        if (seen.cardinality() < before) {
+        boolean again = true;
+        for (int looks = 1; again && looks < MOST_LOOKS && seen.cardinality() < before; looks++) {
             // a file that changes its name while a directory is read may be missed: what is missing is looked for again
             look(fresh, cur, records);
+            again = fresh.stirred() || cur.stirred();
         }
         if (state.keywords.reload(paths.keywords())) {
             state.renamed();
