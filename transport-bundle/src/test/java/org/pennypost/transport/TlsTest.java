@@ -117,7 +117,7 @@ class TlsTest {
     @Test
     void beginsTlsBehindTheOk() throws Exception {
         server.open(Tls.STARTTLS, pair, Limits.NONE);
-        for (int i = 0; i < 50; i++) {
+        for (int i = 0; i < 200; i++) {
             try (Client client = server.connect()) {
                 client.line();
                 assertThat(client.ask("TLS")).isEqualTo("none");

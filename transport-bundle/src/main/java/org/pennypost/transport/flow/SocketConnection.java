@@ -299,7 +299,9 @@ public final class SocketConnection implements Connection {
         if (description == null) {
             return;
         }
+        // In this order: a step that is let through must find a peer in TLS.
         peer = new Peer(peer.id(), entrance.listener(), entrance.remote(), entrance.local(), description);
+        tls.talk();
         journal.link(description);
         if (entrance.implicit()) {
             occupant.ready();

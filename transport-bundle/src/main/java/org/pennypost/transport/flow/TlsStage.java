@@ -70,15 +70,16 @@ final class TlsStage {
         io.getFilterChain().addFirst("tls", layer.filter());
     }
 
-    /** The handshake is done: returns version and suite; null if there was none to be done. */
+    /** The handshake is done: returns version and suite; null if there was none to be done. {@link #talk} follows. */
     @Nullable
     String secured() {
         Layering layer = layering;
-        if (stage != Stage.HANDSHAKE || layer == null) {
-            return null;
-        }
+        return stage == Stage.HANDSHAKE && layer != null ? layer.description() : null;
+    }
+
+    /** From now on octets are the session's. */
+    void talk() {
         stage = Stage.TLS;
-        return layer.description();
     }
 
     /** Says that nothing more will come. Returns whether that is needed and could be done. */

@@ -5,6 +5,7 @@ import java.net.InetSocketAddress;
 import java.util.Arrays;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLEngine;
+import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSession;
 import org.apache.mina.core.filterchain.IoFilter;
@@ -12,6 +13,8 @@ import org.apache.mina.core.session.IoSession;
 import org.apache.mina.filter.ssl.SslFilter;
 import org.pennypost.api.plugin.Rfc;
 import org.pennypost.transport.flow.Layering;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * TLS 1.2 and 1.3 as the server of one connection, with suites that have forward secrecy and authenticated encryption
@@ -22,6 +25,8 @@ import org.pennypost.transport.flow.Layering;
 @Rfc(number = 9325, section = "4.2")
 @Rfc(number = 8314, section = "3")
 final class TlsFilter extends SslFilter implements Layering {
+    private static final Logger LOG = LoggerFactory.getLogger(TlsFilter.class);
+
     private final SSLEngine engine;
 
     TlsFilter(SSLContext context, String... protocols) {
@@ -48,6 +53,17 @@ final class TlsFilter extends SslFilter implements Layering {
     @Override
     protected SSLEngine createEngine(IoSession session, InetSocketAddress address) {
         return engine;
+    }
+
+    /** MINA says goodbye first, and when that fails it forgets to tell those behind that the socket has gone. */
+    @Override
+    public void sessionClosed(NextFilter next, IoSession session) {
+        try {
+            onClose(next, session, false);
+        } catch (SSLException | RuntimeException e) {
+            LOG.debug("{}: {}", session, e.toString());
+        }
+        next.sessionClosed(session);
     }
 
     @Override
