@@ -90,11 +90,6 @@ final class Outbound {
         return ending && queue.isEmpty() && sending.isEmpty();
     }
 
-    /** Tells whether nothing waits or is being sent just now. */
-    synchronized boolean idle() {
-        return queue.isEmpty() && sending.isEmpty();
-    }
-
     synchronized boolean full() {
         return full;
     }

@@ -12,12 +12,11 @@ import org.pennypost.transport.record.Journal;
  * do so one at most is queued.
  */
 final class Reception {
-    private static final Duration LAST_WORDS = Duration.ofSeconds(30);
+    private static final Duration LAST_WORDS = Duration.ofSeconds(15);
 
     private final SocketConnection connection;
     private final IoSession io;
     private final Steps steps;
-    private final Outbound outbound;
     private final int mark;
     private final Inbound inbound = new Inbound();
     private final AtomicBoolean queued = new AtomicBoolean();
@@ -28,11 +27,10 @@ final class Reception {
     /** Octets at the head of the buffer that an earlier step has left there. Belongs to the step. */
     private int seen;
 
-    Reception(SocketConnection connection, IoSession io, Steps steps, Outbound outbound, int mark) {
+    Reception(SocketConnection connection, IoSession io, Steps steps, int mark) {
         this.connection = connection;
         this.io = io;
         this.steps = steps;
-        this.outbound = outbound;
         this.mark = mark;
     }
 
@@ -101,11 +99,11 @@ final class Reception {
     }
 
     /**
-     * Closes when the client has sent his last and nothing of it waits: no whole line that a busy session has not taken yet,
-     * nothing that is still being sent. Whoever goes away in the middle of a line has no last words.
+     * Closes when the client has sent his last and nothing of it waits: no whole line that a busy session has not taken yet.
+     * Whoever goes away in the middle of a line has no last words.
      */
     private void part() {
-        if (!inbound.hasLine() && outbound.idle()) {
+        if (!inbound.hasLine()) {
             connection.close(null);
         } else if (!parting) {
             parting = true;

@@ -47,7 +47,7 @@ public final class SocketConnection implements Connection {
         FlowSettings settings = engine.settings();
         this.steps = new Steps(engine.workers(), this::broken, this::overdue);
         this.outbound = new Outbound(io, settings.window());
-        this.reception = new Reception(this, io, steps, outbound, settings.mark());
+        this.reception = new Reception(this, io, steps, settings.mark());
         this.tls = new TlsStage(io, entrance);
         this.peer = new Peer(
                         engine.name(entrance.listener()),
@@ -279,7 +279,6 @@ public final class SocketConnection implements Connection {
             engine.workers().execute(this::pump);
         } else {
             end();
-            reception.farewell();
         }
     }
 
