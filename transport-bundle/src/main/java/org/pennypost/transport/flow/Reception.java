@@ -84,14 +84,14 @@ final class Reception {
         return true;
     }
 
-    /** The client will send no more: once it has been served what it asked for, the connection is closed. */
+    /** The client will send no more: once the lines that wait have been taken, the connection is closed. */
     void end() {
         ended = true;
         io.suspendRead();
         farewell();
     }
 
-    /** Queues a step that closes the connection, if the client has said his last word and got all answers. */
+    /** Queues a step that closes the connection, if the client has said his last word and none of it waits. */
     void farewell() {
         if (ended) {
             steps.add(this::part);
