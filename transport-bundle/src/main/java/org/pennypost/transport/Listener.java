@@ -19,10 +19,10 @@ import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Modified;
 import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.metatype.annotations.Designate;
+import org.pennypost.api.net.Networks;
 import org.pennypost.transport.accept.Door;
 import org.pennypost.transport.accept.DoorSettings;
 import org.pennypost.transport.flow.Layering;
-import org.pennypost.transport.limit.Networks;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 

@@ -13,9 +13,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.pennypost.api.net.Networks;
 import org.pennypost.transport.accept.DoorSettings.Limits;
 import org.pennypost.transport.accept.DoorSettings.Tls;
-import org.pennypost.transport.limit.Networks;
 import org.pennypost.transport.tls.Certificates;
 
 /** Listeners behind a proxy, and in front of those who pretend to be one. */

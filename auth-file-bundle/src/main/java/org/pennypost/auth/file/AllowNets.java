@@ -2,25 +2,19 @@
 package org.pennypost.auth.file;
 
 import java.net.InetAddress;
-import java.net.UnknownHostException;
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import org.pennypost.api.net.Networks;
 
 /**
- * The networks from which a user may log in (Dovecot's {@code allow_nets}): addresses, addresses with the length of a prefix,
- * and {@code local} for this machine.
+ * From where a user may log in (Dovecot's {@code allow_nets}).
+ *
+ * @param nets the networks
+ * @param local whether from this machine
  */
-record AllowNets(List<Net> nets, boolean local) {
-    record Net(byte[] address, int bits) {
-        boolean holds(byte[] other) {
-            boolean holds = other.length == address.length;
-            for (int bit = 0; holds && bit < bits; bit++) {
-                holds = ((address[bit >> 3] ^ other[bit >> 3]) & 0x80 >> (bit & 7)) == 0;
-            }
-            return holds;
-        }
-    }
+record AllowNets(Networks nets, boolean local) {
+    private static final String LOCAL = "local";
 
     /**
      * Reads a list such as {@code 192.0.2.0/24,2001:db8::/32,local}.
@@ -28,41 +22,22 @@ record AllowNets(List<Net> nets, boolean local) {
      * @throws IllegalArgumentException naming what is no network
      */
     static AllowNets parse(String text) {
-        List<Net> nets = new ArrayList<>();
-        boolean local = false;
-        for (String word : text.split(",")) {
-            if (word.equals("local")) {
-                local = true;
-            } else {
-                nets.add(net(word));
-            }
+        List<String> words = Arrays.asList(text.split(",", -1));
+        if (words.contains("")) {
+            throw new IllegalArgumentException("allow_nets: expected an address, a network or local at every comma");
         }
-        return new AllowNets(List.copyOf(nets), local);
-    }
-
-    private static Net net(String word) {
-        int slash = word.indexOf('/');
-        String host = slash < 0 ? word : word.substring(0, slash);
-        String bits = slash < 0 ? "" : word.substring(slash + 1);
-        if (host.matches("[0-9.]*[0-9]|[0-9a-fA-F:.]*:[0-9a-fA-F:.]*") && bits.matches("[0-9]{0,3}")) {
-            try {
-                byte[] address = InetAddress.getByName(host).getAddress();
-                int most = address.length * 8;
-                int length = bits.isEmpty() ? most : Integer.parseInt(bits);
-                if (length <= most && (slash < 0 || !bits.isEmpty())) {
-                    return new Net(address, length);
-                }
-            } catch (UnknownHostException e) {
-                // said below
-            }
+        String nets = String.join(
+                ",", words.stream().filter(word -> !word.equals(LOCAL)).toList());
+        try {
+            return new AllowNets(Networks.parse(nets), words.contains(LOCAL));
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException("allow_nets: " + e.getMessage() + ", or local", e);
         }
-        throw new IllegalArgumentException("allow_nets: " + word + " is no address, network or local");
     }
 
     /** Tells whether a client may log in from here; one whose address nobody knows may not. */
     boolean allows(Optional<InetAddress> remote) {
-        return remote.filter(address -> (local && address.isLoopbackAddress())
-                        || nets.stream().anyMatch(net -> net.holds(address.getAddress())))
+        return remote.filter(address -> (local && address.isLoopbackAddress()) || nets.contains(address))
                 .isPresent();
     }
 }

@@ -7,6 +7,7 @@ import java.nio.charset.UnsupportedCharsetException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import org.pennypost.api.net.Networks;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -51,10 +52,19 @@ public record LoginRules(Names names, Networks networks, Delays delays, Duration
                 settings.failure$_$table());
         return new LoginRules(
                 new Names(users, charsets(settings.charsets()), settings.master$_$separator()),
-                Networks.parse(settings.plaintext$_$networks()),
+                networks(settings.plaintext$_$networks()),
                 delays,
                 Duration.ofSeconds(settings.grace()),
                 new Limits(settings.queue(), settings.user$_$sessions()));
+    }
+
+    private static Networks networks(String text) {
+        try {
+            return Networks.parse(text);
+        } catch (IllegalArgumentException wrong) {
+            LOG.error("conf/login.cfg: plaintext-networks: {}; none is trusted", wrong.getMessage());
+            return Networks.NONE;
+        }
     }
 
     private static List<Charset> charsets(String text) {

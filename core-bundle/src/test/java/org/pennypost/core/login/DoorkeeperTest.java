@@ -14,23 +14,21 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.pennypost.api.access.LoginResult;
 import org.pennypost.api.access.LoginResult.Reason;
-import org.pennypost.api.auth.Authenticator;
 import org.pennypost.api.auth.Credentials;
 import org.pennypost.api.auth.Identity;
 import org.pennypost.api.auth.LoginRule;
-import org.pennypost.api.auth.Secrets;
 import org.pennypost.api.mail.MailException;
 import org.pennypost.api.mail.Problem;
+import org.pennypost.api.net.Networks;
 import org.pennypost.api.net.Peer;
 import org.pennypost.api.store.MailAccount;
+import org.pennypost.core.domain.Domains;
 import org.pennypost.core.mail.EmptyStore;
 import org.pennypost.core.plugin.Threads;
 
@@ -41,7 +39,7 @@ class DoorkeeperTest {
     private static final Peer LOCAL = new Peer("c1", "imap", HERE, HERE, null);
 
     private final ScheduledExecutorService timer = Threads.timer("test", 1);
-    private final Authenticators sources = new Authenticators(timer);
+    private final Authenticators sources = new Authenticators(timer, new Domains());
     private final Store store = new Store();
     private final OneUser alice = new OneUser("alice", "secret");
     private final Doorkeeper doorkeeper = new Doorkeeper(sources, store, rules(Duration.ofSeconds(5), 100), "");
@@ -83,60 +81,6 @@ class DoorkeeperTest {
         @Override
         public void whenPresent(Runnable go, Runnable late, Duration time) {
             parked.park(go, late, time);
-        }
-    }
-
-    private static final class OneUser implements Authenticator {
-        private final String name;
-        private final AtomicInteger asked = new AtomicInteger();
-        private final AtomicLong generation = new AtomicLong();
-        private volatile Identity identity;
-        private volatile String password;
-        private volatile @Nullable CountDownLatch hurdle;
-
-        OneUser(String name, String password) {
-            this.name = name;
-            this.identity = Identity.of(name);
-            this.password = password;
-        }
-
-        @Override
-        public Answer check(Credentials credentials) {
-            asked.incrementAndGet();
-            CountDownLatch wait = hurdle;
-            if (wait != null) {
-                try {
-                    wait.await();
-                } catch (InterruptedException e) {
-                    Thread.currentThread().interrupt();
-                }
-            }
-            if (!credentials.user().equals(name)) {
-                return new Answer.Unknown();
-            }
-            return new String(credentials.password(), UTF_8).equals(password)
-                    ? new Answer.Accepted(identity)
-                    : new Answer.Refused();
-        }
-
-        @Override
-        public Optional<Kept> secrets(Credentials who) {
-            return find(who.user()).map(it -> new Kept(it, Secrets.NONE.withPassword(password.getBytes(UTF_8)), true));
-        }
-
-        @Override
-        public Optional<Identity> find(String user) {
-            return user.equals(name) ? Optional.of(identity) : Optional.empty();
-        }
-
-        @Override
-        public List<String> users() {
-            return List.of(name);
-        }
-
-        @Override
-        public long generation() {
-            return generation.get();
         }
     }
 

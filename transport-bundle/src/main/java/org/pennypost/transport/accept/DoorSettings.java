@@ -4,8 +4,8 @@ package org.pennypost.transport.accept;
 import java.net.InetSocketAddress;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.pennypost.api.net.Networks;
 import org.pennypost.transport.flow.Layering;
-import org.pennypost.transport.limit.Networks;
 import org.pennypost.transport.swap.Lane;
 
 /**

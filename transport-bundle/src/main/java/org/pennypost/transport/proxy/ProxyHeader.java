@@ -8,7 +8,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
-import org.pennypost.transport.limit.Networks;
+import org.pennypost.api.net.Networks;
 
 /**
  * What a proxy says in front of a client's octets (HAProxy's proxy-protocol.txt, versions 1 and 2).

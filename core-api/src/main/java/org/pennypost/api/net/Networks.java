@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.pennypost.transport.limit;
+package org.pennypost.api.net;
 
 import java.net.InetAddress;
 import java.net.UnknownHostException;
@@ -8,43 +8,44 @@ import java.util.List;
 import java.util.regex.Pattern;
 
 /**
- * Networks, as addresses with the length of their prefix. Immutable.
- *
- * @param networks the networks
+ * Networks as settings name them: addresses, or addresses with the length of a prefix in bits (CIDR).
+ * An IPv6 address that maps an IPv4 one counts as that. Immutable, for any thread.
  */
-public record Networks(List<Network> networks) {
+public final class Networks {
     /** No network. */
     public static final Networks NONE = new Networks(List.of());
 
     private static final Pattern ADDRESS = Pattern.compile("[0-9.]+|[0-9a-fA-F:.]*:[0-9a-fA-F:.]*");
+    private static final int OCTET = 8;
 
-    /**
-     * A network.
-     *
-     * @param first an address in it
-     * @param bits how many bits all its addresses have in common
-     */
-    public record Network(InetAddress first, int bits) {
+    private final List<Network> networks;
+
+    private record Network(byte[] first, int bits) {
         boolean holds(byte[] address) {
-            byte[] own = first.getAddress();
-            if (own.length != address.length) {
+            if (first.length != address.length) {
                 return false;
             }
-            int whole = bits / 8;
+            int whole = bits / OCTET;
             for (int i = 0; i < whole; i++) {
-                if (own[i] != address[i]) {
+                if (first[i] != address[i]) {
                     return false;
                 }
             }
-            int rest = bits % 8;
-            return rest == 0 || (own[whole] ^ address[whole]) >> (8 - rest) << (8 - rest) == 0;
+            int unimportant = OCTET - bits % OCTET;
+            return unimportant == OCTET
+                    || (first[whole] & 0xff) >> unimportant == (address[whole] & 0xff) >> unimportant;
         }
     }
 
+    private Networks(List<Network> networks) {
+        this.networks = networks;
+    }
+
     /**
-     * Reads a list such as {@code 10.0.0.0/8, fd00::/8, 192.0.2.7}.
+     * Reads a list such as {@code 10.0.0.0/8, fd00::/8, 192.0.2.7}, separated by commas or spaces; of an empty one {@link #NONE}
+     * is made.
      *
-     * @throws IllegalArgumentException if a word is no network, naming it
+     * @throws IllegalArgumentException if a word is no network, naming it; host names are none
      */
     public static Networks parse(String text) {
         List<Network> list = new ArrayList<>();
@@ -53,17 +54,17 @@ public record Networks(List<Network> networks) {
                 list.add(network(word));
             }
         }
-        return new Networks(List.copyOf(list));
+        return list.isEmpty() ? NONE : new Networks(List.copyOf(list));
     }
 
     private static Network network(String word) {
         int slash = word.indexOf('/');
         try {
-            InetAddress address = address(slash < 0 ? word : word.substring(0, slash));
-            int most = address.getAddress().length * 8;
+            byte[] first = address(slash < 0 ? word : word.substring(0, slash)).getAddress();
+            int most = first.length * OCTET;
             int bits = slash < 0 ? most : Integer.parseInt(word.substring(slash + 1));
             if (bits >= 0 && bits <= most) {
-                return new Network(address, bits);
+                return new Network(first, bits);
             }
         } catch (UnknownHostException | NumberFormatException e) {
             throw new IllegalArgumentException(complaint(word), e);

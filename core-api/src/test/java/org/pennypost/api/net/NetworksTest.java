@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.pennypost.transport.limit;
+package org.pennypost.api.net;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -22,6 +22,10 @@ class NetworksTest {
         "fd00::/8, fdff::1, true",
         "fd00::/8, fc00::1, false",
         "'192.0.2.7, ::1', ::1, true",
+        "'10.0.0.0/8 192.0.2.7', 192.0.2.7, true",
+        "10.0.0.0/8, ::ffff:10.1.2.3, true",
+        "128.0.0.0/1, 255.1.1.1, true",
+        "128.0.0.0/1, 127.1.1.1, false",
         "'', 127.0.0.1, false",
     })
     void holds(String networks, String address, boolean inside) throws Exception {
@@ -30,7 +34,17 @@ class NetworksTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"localhost", "10.0.0.0/33", "10.0.0.0/-1", "10.0.0.0/x", "10.0.0", "10", "::1/129", "1.2.3.4.5"})
+            strings = {
+                "localhost",
+                "10.0.0.0/33",
+                "10.0.0.0/-1",
+                "10.0.0.0/x",
+                "10.0.0",
+                "10",
+                "::1/129",
+                "1.2.3.4.5",
+                "1.2.3.4/"
+            })
     void saysWhichWordIsNoNetwork(String text) {
         assertThatThrownBy(() -> Networks.parse("127.0.0.1, " + text))
                 .isInstanceOf(IllegalArgumentException.class)
