@@ -122,7 +122,9 @@ public final class Switchboard implements Login, Sessions {
                 .names()
                 .users()
                 .normalise(user)
+                .map(authenticators.domains()::user)
                 .flatMap(authenticators::find)
+                .map(authenticators.domains()::completed)
                 .orElseThrow(() -> new MailException(Problem.NOT_FOUND, "no such user"));
         return stores.use(identity, task);
     }

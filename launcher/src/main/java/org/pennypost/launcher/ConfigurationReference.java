@@ -21,7 +21,7 @@ public final class ConfigurationReference {
             while the server runs: a change is taken within a second. A value that is not allowed is named in `log/pennypost.log`, and
             the last good one stays. `bin/pennypost start --set FILE.NAME=VALUE` lays a value over `conf/FILE.cfg` for one run;
             nothing is written back. A file that is deleted is made anew, with defaults, at the next start. `${pennypost.home}` stands for
-            the home. A further file `listener-NAME.cfg` makes a further listener.
+            the home. A further file `listener-NAME.cfg` makes a further listener, `domain-NAME.cfg` settings of a domain.
             """;
 
     private final List<SettingGroup> groups;
@@ -77,8 +77,9 @@ public final class ConfigurationReference {
             page.append("\n| Setting | Default | Allowed | What it does |\n|---|---|---|---|\n");
             of.forEach(group -> group.settings().forEach(setting -> page.append(row(setting))));
             if (of.get(0).factory()) {
+                List<String> shipped = Shipped.files(pid);
                 page.append("\nShipped: ")
-                        .append(String.join(", ", Shipped.files(pid)))
+                        .append(shipped.isEmpty() ? "none" : String.join(", ", shipped))
                         .append(".\n");
             }
         });

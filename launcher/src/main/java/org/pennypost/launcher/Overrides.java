@@ -39,7 +39,7 @@ record Overrides(Map<String, Map<String, String>> values) {
 
     private void set(SettingIndex index, String pair) {
         int equals = pair.indexOf('=');
-        int dot = pair.indexOf('.');
+        int dot = pair.lastIndexOf('.', equals);
         if (dot < 1 || equals < dot + 2) {
             throw ExitException.usage("--set " + pair
                     + ": write --set FILE.NAME=VALUE, for example --set mail.location=maildir:~/Maildir");

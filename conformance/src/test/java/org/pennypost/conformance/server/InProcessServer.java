@@ -25,6 +25,7 @@ import org.pennypost.api.net.Protocol;
 import org.pennypost.api.store.MailStore;
 import org.pennypost.api.store.Policy;
 import org.pennypost.core.Switchboard;
+import org.pennypost.core.domain.Domains;
 import org.pennypost.core.login.AuthenticatorRegistry;
 import org.pennypost.core.login.LoginSettings;
 import org.pennypost.core.policy.PolicyRegistry;
@@ -51,7 +52,7 @@ public final class InProcessServer implements Target, AutoCloseable {
     private final Path home;
     private final Transport transport;
     private final PolicyRegistry policies = new PolicyRegistry();
-    private final AuthenticatorRegistry authenticators = new AuthenticatorRegistry();
+    private final AuthenticatorRegistry authenticators = new AuthenticatorRegistry(new Domains());
     private final StoreRegistry stores;
     private final Switchboard core;
     private final org.pennypost.imap.ExtensionRegistry imapWords = new org.pennypost.imap.ExtensionRegistry();
@@ -107,7 +108,8 @@ public final class InProcessServer implements Target, AutoCloseable {
         this.home = home;
         LoginSettings login = Wiring.settings(LoginSettings.class, logins);
         // The conversations speak of users who have nothing yet.
-        Templates templates = new Templates(Wiring.settings(TemplateSettings.class, Map.of("template", "")));
+        Templates templates =
+                new Templates(new Domains(), Wiring.settings(TemplateSettings.class, Map.of("template", "")));
         stores = new StoreRegistry(policies, templates, login);
         core = new Switchboard(stores, authenticators, policies, new SaslRegistry(login), login);
         Wiring.bind(authenticators, Authenticator.class, new EverybodyIsWelcome());

@@ -8,6 +8,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -22,6 +25,8 @@ import org.pennypost.api.store.MailStore;
 import org.pennypost.api.store.MailboxEntry;
 import org.pennypost.conformance.server.Stores;
 import org.pennypost.conformance.server.Wiring;
+import org.pennypost.core.domain.Domain;
+import org.pennypost.core.domain.Domains;
 import org.pennypost.core.template.TemplateSettings;
 import org.pennypost.core.template.Templates;
 
@@ -40,8 +45,19 @@ class FirstLoginTest {
         }
     }
 
+    private static Templates templates(Map<String, Object> values, List<Domain> own) {
+        Domains domains = new Domains();
+        domains.set(own);
+        return new Templates(domains, Wiring.settings(TemplateSettings.class, values));
+    }
+
+    private static Domain domain(String name, String template) {
+        return new Domain(
+                name, Set.of(), Optional.empty(), Optional.empty(), OptionalInt.empty(), Optional.of(template));
+    }
+
     private static Templates templates(Map<String, Object> values) {
-        return new Templates(Wiring.settings(TemplateSettings.class, values));
+        return templates(values, List.of());
     }
 
     private static List<String> all(MailAccount account) {
@@ -132,7 +148,10 @@ class FirstLoginTest {
     void domainsHaveTheirOwn(Stores store) {
         MailStore mail = open(store);
         Templates templates = templates(
-                Map.of("domains", "Example.org=trash:Deleted Items, Notes/2020:create, nonsense:x; example.net="));
+                Map.of(),
+                List.of(
+                        domain("example.org", "trash:Deleted Items, Notes/2020:create, nonsense:x"),
+                        domain("example.net", "")));
         Identity bob = Identity.of("bob@example.net");
         try (MailAccount alices = mail.open(ALICE);
                 MailAccount bobs = mail.open(bob)) {

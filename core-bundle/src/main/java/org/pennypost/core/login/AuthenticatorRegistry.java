@@ -16,6 +16,8 @@ import org.pennypost.api.auth.Authenticator;
 import org.pennypost.api.auth.LoginRule;
 import org.pennypost.api.plugin.PluginReport;
 import org.pennypost.api.plugin.PluginState;
+import org.pennypost.core.domain.DomainRegistry;
+import org.pennypost.core.domain.Domains;
 import org.pennypost.core.plugin.Plugins;
 import org.pennypost.core.plugin.Threads;
 
@@ -27,12 +29,19 @@ public final class AuthenticatorRegistry implements PluginReport {
     private final Plugins<Authenticator> plugins = new Plugins<>("authenticator");
     private final Plugins<LoginRule> rules = new Plugins<>("login-rule");
     private final ScheduledExecutorService timer = Threads.timer("login", 1);
-    private final Authenticators authenticators = new Authenticators(timer);
+    private final Authenticators authenticators;
     private volatile boolean stopped;
 
     /** Makes a registry without authenticators. */
     @Activate
-    public AuthenticatorRegistry() {}
+    public AuthenticatorRegistry(@Reference DomainRegistry domains) {
+        this(domains.domains());
+    }
+
+    /** Makes a registry without authenticators for users of these domains. */
+    public AuthenticatorRegistry(Domains domains) {
+        authenticators = new Authenticators(timer, domains);
+    }
 
     @Deactivate
     void deactivate() {

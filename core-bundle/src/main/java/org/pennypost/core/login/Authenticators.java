@@ -16,6 +16,7 @@ import org.pennypost.api.auth.LoginRule;
 import org.pennypost.api.auth.Secrets;
 import org.pennypost.api.mail.MailException;
 import org.pennypost.api.mail.Problem;
+import org.pennypost.core.domain.Domains;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -27,13 +28,20 @@ public final class Authenticators {
     private volatile List<LoginRule> rules = List.of();
     private final AtomicLong turns = new AtomicLong();
     private final Parked parked;
+    private final Domains domains;
     private volatile long missedAt;
     private volatile boolean missed = true;
 
-    /** Makes a list without sources; the timer runs what has waited in vain. */
-    public Authenticators(ScheduledExecutorService timer) {
+    /** Makes a list without sources for users of these domains; the timer runs what has waited in vain. */
+    public Authenticators(ScheduledExecutorService timer, Domains domains) {
+        this.domains = domains;
         parked = new Parked(timer);
         missedAt = System.nanoTime();
+    }
+
+    /** Returns the domains with settings of their own. */
+    public Domains domains() {
+        return domains;
     }
 
     /** Puts other rules in, best first. */

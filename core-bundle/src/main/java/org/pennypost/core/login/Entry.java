@@ -4,6 +4,7 @@ package org.pennypost.core.login;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
@@ -17,6 +18,8 @@ import org.pennypost.api.auth.LoginRule;
 import org.pennypost.api.mail.MailException;
 import org.pennypost.api.mail.Problem;
 import org.pennypost.api.store.MailAccount;
+import org.pennypost.core.domain.Domain;
+import org.pennypost.core.domain.Domains;
 import org.pennypost.core.plugin.Threads;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -79,8 +82,18 @@ final class Entry {
                 who = target.get().with(Identity.MASTER, identity.user());
             }
         }
+        Domains domains = sources.domains();
+        Optional<Domain> domain = domains.of(who);
+        if (!domain.map(it -> it.welcomes(attempt.address())).orElse(true)) {
+            refuse(attempt, Reason.FAILED, "network", credentials.user());
+            return;
+        }
         penalties.passed(credentials.user(), attempt.address());
-        if (!accounts.place(who, rules.get().limits().sessions())) {
+        int places = domain.map(Domain::sessions)
+                .orElse(OptionalInt.empty())
+                .orElse(rules.get().limits().sessions());
+        who = domains.completed(who);
+        if (!accounts.place(who, places)) {
             refuse(attempt, Reason.LIMIT, "limit");
             return;
         }

@@ -18,6 +18,7 @@ record Names(Authenticators sources, LoginRules.Names settings) implements Readi
         return sources.claimed(typed, protocol)
                 .or(() -> SaslPrep.query(typed)
                         .flatMap(settings.users()::normalise)
+                        .map(sources.domains()::user)
                         .map(LoginRule.Claim::of));
     }
 

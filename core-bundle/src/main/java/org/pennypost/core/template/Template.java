@@ -2,7 +2,6 @@
 package org.pennypost.core.template;
 
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -56,20 +55,6 @@ record Template(List<Place> places) {
         }
     }
 
-    /** Returns the templates of single domains, by domain. */
-    static Map<String, Template> domains(String setting) {
-        Map<String, Template> all = new HashMap<>();
-        for (String part : setting.split(";")) {
-            int equal = part.indexOf('=');
-            if (equal > 0) {
-                all.put(part.substring(0, equal).trim().toLowerCase(Locale.ROOT), parse(part.substring(equal + 1)));
-            } else if (!part.isBlank()) {
-                LOG.error("mailboxes.cfg: domains: {}: expected DOMAIN=TEMPLATE", part.trim());
-            }
-        }
-        return all;
-    }
-
     /** Reads a template; what cannot be read is logged and left out. */
     static Template parse(String setting) {
         List<Place> places = new ArrayList<>();
@@ -78,7 +63,7 @@ record Template(List<Place> places) {
                 try {
                     places.add(place(part.trim()));
                 } catch (MailException | IllegalArgumentException wrong) {
-                    LOG.error("mailboxes.cfg: {}: {}", part.trim(), wrong.getMessage());
+                    LOG.error("template: {}: {}", part.trim(), wrong.getMessage());
                 }
             }
         }

@@ -19,14 +19,6 @@ public @interface TemplateSettings {
                             + " subscribed. Empty for none.")
     String template() default "drafts:Drafts, sent:Sent, trash:Trash, junk:Junk, archive:Archive";
 
-    /** Returns the mailboxes of single domains. */
-    @AttributeDefinition(
-            name = "domains",
-            description =
-                    "Other mailboxes for the users of some domains: DOMAIN=TEMPLATE, separated by semicolons, such as"
-                            + " example.org=sent:Sent Items, trash:Deleted Items; example.net=")
-    String domains() default "";
-
     /** Returns what happens at the first login of somebody who has mailboxes already. */
     @AttributeDefinition(
             name = "existing",

@@ -2,14 +2,17 @@
 package org.pennypost.core.template;
 
 import java.util.Locale;
-import java.util.Map;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Modified;
+import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.metatype.annotations.Designate;
 import org.pennypost.api.auth.Identity;
 import org.pennypost.api.mail.MailException;
 import org.pennypost.api.store.MailAccount;
+import org.pennypost.core.domain.Domain;
+import org.pennypost.core.domain.DomainRegistry;
+import org.pennypost.core.domain.Domains;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -21,11 +24,19 @@ public final class Templates {
 
     private volatile Rules rules;
 
-    private record Rules(Template everybody, Map<String, Template> domains, FirstLogin.Existing existing) {}
+    private final Domains domains;
+
+    private record Rules(Template everybody, FirstLogin.Existing existing) {}
 
     /** Makes it. */
     @Activate
-    public Templates(TemplateSettings settings) {
+    public Templates(@Reference DomainRegistry registry, TemplateSettings settings) {
+        this(registry.domains(), settings);
+    }
+
+    /** Makes it for users of these domains. */
+    public Templates(Domains domains, TemplateSettings settings) {
+        this.domains = domains;
         rules = rules(settings);
     }
 
@@ -37,15 +48,15 @@ public final class Templates {
     private static Rules rules(TemplateSettings settings) {
         return new Rules(
                 Template.parse(settings.template()),
-                Template.domains(settings.domains()),
                 FirstLogin.Existing.valueOf(settings.existing().trim().toUpperCase(Locale.ROOT)));
     }
 
     /** Somebody has been let in, and this is his account. */
     public void welcome(Identity identity, MailAccount account) {
         Rules now = rules;
-        Template template = identity.domain()
-                .map(domain -> now.domains.get(domain.toLowerCase(Locale.ROOT)))
+        Template template = domains.of(identity)
+                .flatMap(Domain::template)
+                .map(Template::parse)
                 .orElse(now.everybody);
         if (template.places().isEmpty()) {
             return;
