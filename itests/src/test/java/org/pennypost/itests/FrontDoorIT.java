@@ -88,6 +88,7 @@ class FrontDoorIT {
             wire.write(HEADER);
             assertThat(wire.line()).startsWith("* OK").contains("LOGINDISABLED", "STARTTLS");
             assertThat(ask(wire, "a LOGIN anna secret")).startsWith("a NO [PRIVACYREQUIRED]");
+            logged("login-failed proto=IMAP user=<anna> rip=192.0.2.7 rport=56324 tls=no mech=LOGIN reason=plaintext");
         }
         logged("session-end proto=IMAP user=<> rip=192.0.2.7 rport=56324");
         try (Wire wire = Wire.plain(server.imap())) {

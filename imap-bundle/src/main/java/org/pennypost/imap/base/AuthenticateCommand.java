@@ -59,7 +59,7 @@ final class AuthenticateCommand implements Command {
                 return Outcome.no(new ResponseCode("CANNOT"), "No such mechanism");
             }
             LoginExchange exchange = begun.get();
-            if (exchange.refused().isPresent()) {
+            if (exchange.refused().isPresent() && initial == null) {
                 return LoginCommand.privacyRequired();
             }
             byte[] first = null;

@@ -50,8 +50,8 @@ class DomainsIT {
 
     @Test
     void eachHasItsOwn() throws IOException {
-        try (ServerProcess server = ServerProcess.create(
-                "--set", "mailboxes.existing=mark", "--set", "domain-two.test.user-sessions=2")) {
+        try (ServerProcess server =
+                ServerProcess.create("--set", "mailboxes.existing=mark", "--set", "domain-two.test.user-sessions=2")) {
             for (String name : List.of("ann@one.test", "ben@two.test", "cy")) {
                 user(server, name);
             }
