@@ -71,7 +71,7 @@ final class CommandReader {
         try {
             return new Reading.Ready(head, command.parse(in));
         } catch (NeedLiteral literal) {
-            return new Reading.Wants(head, literal.sink());
+            return new Reading.Wants(head, literal.sink(), literal.refusing());
         } catch (ImapRefusedException refused) {
             return new Reading.Failed(head.tag(), Answers.no(refused));
         } catch (MailException unusable) {

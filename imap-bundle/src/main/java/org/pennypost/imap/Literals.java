@@ -61,22 +61,25 @@ final class Literals {
     @Rfc(number = 7888, section = "4")
     @Rfc(number = 9051, section = "4.3")
     Verdict wanted(Reading.Wants wants, Announced literal, Framing.Limits limits) {
-        String tag = wants.head().tag();
         CommandLimits most = session.house().settings().get().command();
         if (literal.size() > most.literal() && reader.isOutside()) {
-            return refuse(new Refusal(tag, Answers.tooBig()), literal, limits);
+            return refuse(no(wants, Answers.tooBig()), literal, limits);
         } else if (++accepted > most.literals()) {
-            return refuse(new Refusal(tag, Answers.limit("at most " + most.literals() + " literals")), literal, limits);
+            return refuse(no(wants, Answers.limit("at most " + most.literals() + " literals")), literal, limits);
         } else if (wants.sink() instanceof LiteralSink.Refused refused) {
-            return refuse(new Refusal(tag, refused.outcome()), literal, limits);
+            return refuse(no(wants, refused.outcome()), literal, limits);
         } else if (wants.sink() instanceof LiteralSink.Message message) {
             return upload(wants.head(), message, literal, limits);
         } else if (literal.size() > most.literal() || frames.length() + literal.size() > limits.frames()) {
-            return refuse(new Refusal(tag, Answers.tooBig()), literal, limits);
+            return refuse(no(wants, Answers.tooBig()), literal, limits);
         }
         accept(literal);
         framing.literal(literal.size(), null);
         return Verdict.COMING;
+    }
+
+    private Refusal no(Reading.Wants wants, Outcome outcome) {
+        return new Refusal(wants.head().tag(), wants.refusing().apply(outcome).run(session, session.writer()));
     }
 
     private Verdict upload(Reading.Head head, LiteralSink.Message message, Announced literal, Framing.Limits limits) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.pennypost.imap;
 
+import java.util.function.Function;
 import org.pennypost.api.imap.Call;
 import org.pennypost.api.imap.Command;
 import org.pennypost.api.imap.LiteralSink;
@@ -21,8 +22,9 @@ sealed interface Reading {
      *
      * @param head tag and command
      * @param sink where it goes
+     * @param refusing gives the command its outcome if the literal is refused
      */
-    record Wants(Head head, LiteralSink sink) implements Reading {}
+    record Wants(Head head, LiteralSink sink, Function<Outcome, Call> refusing) implements Reading {}
 
     /**
      * It cannot be carried out.

@@ -20,6 +20,7 @@ import org.pennypost.api.net.Outcome;
 import org.pennypost.api.net.ResponseCode;
 import org.pennypost.api.plugin.Rfc;
 import org.pennypost.imap.engine.ParameterList;
+import org.pennypost.imap.wire.NeedLiteral;
 import org.pennypost.imap.wire.Reader;
 
 /** SEARCH and UID SEARCH. The keys are words like any other, whoever brings them. */
@@ -71,12 +72,16 @@ public final class SearchCommand implements Command {
         Reader reader = (Reader) in;
         reader.charset(told);
         List<SearchTerm> terms = new ArrayList<>();
-        do {
-            terms.add(in.words().searchKey(in));
-            if (reader.tooManyKeys()) {
-                return SearchCall.refusing(wanted, tooMany(reader.limits().keys()));
-            }
-        } while (in.next(' '));
+        try {
+            do {
+                terms.add(in.words().searchKey(in));
+                if (reader.tooManyKeys()) {
+                    return SearchCall.refusing(wanted, tooMany(reader.limits().keys()));
+                }
+            } while (in.next(' '));
+        } catch (NeedLiteral literal) {
+            throw literal.refusing(no -> SearchCall.refusing(wanted, no));
+        }
         in.end();
         return charset.isPresent() ? new SearchCall(wanted, terms) : SearchCall.refusing(wanted, BAD_CHARSET);
     }
