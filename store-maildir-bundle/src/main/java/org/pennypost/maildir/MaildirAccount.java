@@ -91,7 +91,7 @@ final class MaildirAccount implements MailAccount {
 
     @Override
     public List<Namespace> namespaces() {
-        return List.of(new Namespace(Namespace.Kind.PERSONAL, "", separator));
+        return List.of(new Namespace(Namespace.Kind.PERSONAL, tree.prefix(separator), separator));
     }
 
     @Override

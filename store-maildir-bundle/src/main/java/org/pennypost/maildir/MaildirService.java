@@ -60,14 +60,27 @@ public final class MaildirService implements MailStore {
 
         /** Between the parts of names. */
         @AttributeDefinition(
-                description = "Between the parts of mailbox names: auto is that of Dovecot on a tree that Dovecot kept,"
-                        + " else /",
+                description =
+                        "Between the parts of mailbox names: auto is a dot on a tree that Dovecot or Courier kept,"
+                                + " else /",
                 options = {
                     @Option(label = "auto", value = "auto"),
                     @Option(label = "/", value = "/"),
                     @Option(label = ".", value = ".")
                 })
         String separator() default "auto";
+
+        /** How names begin. */
+        @AttributeDefinition(
+                description =
+                        "How the names of mailboxes but INBOX begin: auto as on a tree that Courier kept with INBOX,"
+                                + " else with nothing; none; INBOX",
+                options = {
+                    @Option(label = "auto", value = "auto"),
+                    @Option(label = "none", value = "none"),
+                    @Option(label = "INBOX", value = "INBOX")
+                })
+        String prefix() default "auto";
 
         /** One POP3 session at a time. */
         @AttributeDefinition(
@@ -83,13 +96,18 @@ public final class MaildirService implements MailStore {
         String location = config.location().replace("${" + HOME + "}", home);
         FsyncPolicy fsync = FsyncPolicy.valueOf(config.fsync().toUpperCase(Locale.ROOT));
         char separator = config.separator().length() == 1 ? config.separator().charAt(0) : 0;
+        Location.Prefix prefix = Location.Prefix.valueOf(config.prefix().toUpperCase(Locale.ROOT));
         report = context.registerService(
                 Supplier.class,
                 (Supplier<List<String>>) () -> List.of(line(location)),
                 new Hashtable<>(Map.of("pennypost.startup", "store")));
         store = new MaildirStore(
                 new MaildirStore.Settings(
-                        location, fsync, separator, !config.maildrop().equals("none"), Path.of(home, "data")),
+                        location,
+                        fsync,
+                        new MaildirStore.Naming(separator, prefix),
+                        !config.maildrop().equals("none"),
+                        Path.of(home, "data")),
                 InstantSource.system());
     }
 

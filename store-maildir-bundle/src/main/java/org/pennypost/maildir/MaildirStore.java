@@ -2,19 +2,17 @@
 package org.pennypost.maildir;
 
 import java.nio.channels.Channel;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.Map;
-import java.util.stream.Stream;
 import org.pennypost.api.auth.Identity;
-import org.pennypost.api.mail.MailboxName;
 import org.pennypost.api.store.MailAccount;
 import org.pennypost.api.store.MailStore;
 import org.pennypost.maildir.index.Folders;
 import org.pennypost.maildir.index.FsyncPolicy;
 import org.pennypost.maildir.index.Watcher;
 import org.pennypost.maildir.lock.MaildropLocks;
+import org.pennypost.maildir.name.Former;
 import org.pennypost.maildir.name.Location;
 import org.pennypost.maildir.name.Tree;
 import org.pennypost.maildir.name.UniqueName;
@@ -35,11 +33,22 @@ public final class MaildirStore implements MailStore, AutoCloseable {
      *
      * @param location where mail lies, see {@link Location}
      * @param fsync what must be on the disk before an answer
-     * @param separator between the parts of mailbox names, 0 to choose by what is there
+     * @param naming what clients see of mailbox names
      * @param exclusive whether one POP3 session excludes another from a maildrop
      * @param data a folder for the store's own small files, if the location names no common one
      */
-    public record Settings(String location, FsyncPolicy fsync, char separator, boolean exclusive, Path data) {}
+    public record Settings(String location, FsyncPolicy fsync, Naming naming, boolean exclusive, Path data) {}
+
+    /**
+     * What clients see of mailbox names, beside the names.
+     *
+     * @param separator between the parts of mailbox names, 0 to choose by what is there
+     * @param prefix how they begin
+     */
+    public record Naming(char separator, Location.Prefix prefix) {
+        /** Both by what is there. */
+        public static final Naming AUTO = new Naming((char) 0, Location.Prefix.AUTO);
+    }
 
     /** Makes a store. */
     public MaildirStore(Settings settings, InstantSource clock) {
@@ -54,24 +63,16 @@ public final class MaildirStore implements MailStore, AutoCloseable {
     @Override
     public MailAccount open(Identity identity) {
         Location location = Location.parse(identity.attribute(Identity.MAIL).orElse(settings.location));
-        Tree tree = location.tree(identity);
+        Tree tree = location.tree(identity, settings.naming.prefix);
         return new MaildirAccount(tree, folders, separator(tree), maildrops);
     }
 
-    /** Returns the separator: on a tree that Dovecot has kept its own, else {@code /}. */
+    /** Returns the separator: that of the server that has kept the tree, else {@code /}. */
     private char separator(Tree tree) {
-        if (settings.separator != 0) {
-            return settings.separator;
+        if (settings.naming.separator != 0) {
+            return settings.naming.separator;
         }
-        if (tree.nested()) {
-            return '/';
-        }
-        Path inbox = tree.paths(MailboxName.INBOX).index();
-        boolean dovecot = Stream.of(
-                        "dovecot.index", "dovecot.index.log", "dovecot.list.index", "dovecot.list.index.log")
-                .anyMatch(file -> Files.exists(inbox.resolve(file))
-                        || Files.exists(tree.index().resolve(file)));
-        return dovecot ? '.' : '/';
+        return tree.former() == Former.NOBODY ? '/' : '.';
     }
 
     @Override

@@ -86,7 +86,8 @@ class ControlFilesFuzzTest {
 
     private void look() {
         MaildirStore store = new MaildirStore(
-                new MaildirStore.Settings("maildir:" + top + "/%u/Maildir", FsyncPolicy.NEVER, (char) 0, true, top),
+                new MaildirStore.Settings(
+                        "maildir:" + top + "/%u/Maildir", FsyncPolicy.NEVER, MaildirStore.Naming.AUTO, true, top),
                 InstantSource.system());
         try {
             MailAccount account = store.open(Identity.of("anna"));

@@ -50,7 +50,8 @@ class CrashTest {
 
     private MaildirStore store() {
         return new MaildirStore(
-                new MaildirStore.Settings("maildir:" + root + "/%u", FsyncPolicy.NEVER, '/', true, root),
+                new MaildirStore.Settings(
+                        "maildir:" + root + "/%u", FsyncPolicy.NEVER, MaildirStore.Naming.AUTO, true, root),
                 InstantSource.system());
     }
 

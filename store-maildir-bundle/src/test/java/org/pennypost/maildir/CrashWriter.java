@@ -47,7 +47,8 @@ final class CrashWriter implements Runnable {
     public static void main(String[] arguments) {
         Path root = Path.of(arguments[0]);
         MaildirStore store = new MaildirStore(
-                new MaildirStore.Settings("maildir:" + root + "/%u", FsyncPolicy.NEVER, '/', true, root),
+                new MaildirStore.Settings(
+                        "maildir:" + root + "/%u", FsyncPolicy.NEVER, MaildirStore.Naming.AUTO, true, root),
                 InstantSource.system());
         for (int i = 0; i < 3; i++) {
             new Thread(new CrashWriter(store.open(Identity.of("anna")), arguments[1] + i)).start();

@@ -48,7 +48,8 @@ class DamageTest {
     void open() {
         maildir = top.resolve("anna/Maildir");
         store = new MaildirStore(
-                new MaildirStore.Settings("maildir:" + top + "/%u/Maildir", FsyncPolicy.NEVER, (char) 0, true, top),
+                new MaildirStore.Settings(
+                        "maildir:" + top + "/%u/Maildir", FsyncPolicy.NEVER, MaildirStore.Naming.AUTO, true, top),
                 InstantSource.system());
         account = store.open(Identity.of("anna"));
     }

@@ -44,7 +44,8 @@ class MaildirStoreTest extends DiskStoreContract {
     @Override
     protected MailStore reopened() {
         MaildirStore store = new MaildirStore(
-                new MaildirStore.Settings(location(root()), FsyncPolicy.OPTIMIZED, (char) 0, true, root()),
+                new MaildirStore.Settings(
+                        location(root()), FsyncPolicy.OPTIMIZED, MaildirStore.Naming.AUTO, true, root()),
                 InstantSource.system());
         stores.add(store);
         return store;

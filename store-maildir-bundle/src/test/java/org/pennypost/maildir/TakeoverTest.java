@@ -59,7 +59,8 @@ class TakeoverTest {
             Files.writeString(maildir.resolve(file.getKey()), file.getValue());
         }
         MaildirStore store = new MaildirStore(
-                new MaildirStore.Settings("maildir:" + top + "/%u/Maildir", FsyncPolicy.NEVER, (char) 0, true, top),
+                new MaildirStore.Settings(
+                        "maildir:" + top + "/%u/Maildir", FsyncPolicy.NEVER, MaildirStore.Naming.AUTO, true, top),
                 InstantSource.system());
         account = store.open(Identity.of("anna"));
     }

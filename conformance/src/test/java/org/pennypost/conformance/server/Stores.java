@@ -25,7 +25,7 @@ public enum Stores {
                     new MaildirStore.Settings(
                             "maildir:" + home + "/mail/%u/Maildir",
                             FsyncPolicy.NEVER,
-                            (char) 0,
+                            MaildirStore.Naming.AUTO,
                             true,
                             home.resolve("store")),
                     InstantSource.system());

@@ -19,6 +19,7 @@ import org.pennypost.api.store.CreatePlan;
 import org.pennypost.api.store.MailAccount;
 import org.pennypost.api.store.MailboxEntry;
 import org.pennypost.api.store.MailboxEntry.Kind;
+import org.pennypost.api.store.Namespace;
 
 /**
  * Applies a template to an account once: a mark among the INBOX's attributes says that it has been, so that mailboxes that
@@ -97,15 +98,24 @@ final class FirstLogin {
     private void make(Template.Place place) {
         CreatePlan plan = new CreatePlan();
         place.use().ifPresent(plan::use);
+        MailboxName name = here(place.name());
         try {
-            account.create(place.name(), plan);
+            account.create(name, plan);
         } catch (MailException failed) {
             if (failed.problem() != Problem.EXISTS) {
                 throw failed;
             }
         }
         if (place.subscribed()) {
-            account.subscribe(place.name(), true);
+            account.subscribe(name, true);
         }
+    }
+
+    /** Returns the name with what all names of this account begin with. */
+    private MailboxName here(MailboxName name) {
+        Namespace own = account.namespaces().get(0);
+        return own.prefix().isEmpty()
+                ? name
+                : MailboxName.parse(own.prefix() + name.text(own.separator()), own.separator());
     }
 }

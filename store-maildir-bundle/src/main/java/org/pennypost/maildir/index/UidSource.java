@@ -2,19 +2,23 @@
 package org.pennypost.maildir.index;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 import org.pennypost.api.mail.MailException;
 import org.pennypost.api.mail.Problem;
 import org.pennypost.maildir.lock.DotLock;
+import org.pennypost.maildir.name.CourierFolder;
 import org.pennypost.maildir.name.FolderPaths;
+import org.pennypost.maildir.name.KeywordTable;
 import org.pennypost.maildir.name.Stamp;
 import org.pennypost.maildir.name.UidListFile;
 import org.pennypost.maildir.name.UidRecords;
@@ -139,6 +143,21 @@ final class UidSource implements AutoCloseable {
             Path aside = paths.uidList().resolveSibling("dovecot-uidlist.damaged");
             LOG.warn("{} cannot be understood: put aside, all messages get new UIDs", paths.uidList());
             Files.move(paths.uidList(), aside, StandardCopyOption.REPLACE_EXISTING);
+        }
+        Optional<CourierFolder> courier = CourierFolder.of(paths.dir());
+        if (courier.isPresent()) {
+            KeywordTable keywords = new KeywordTable();
+            keywords.reload(paths.keywords());
+            if (courier.get().nameKeywords(keywords)) {
+                Files.writeString(paths.keywords(), keywords.text(), StandardCharsets.ISO_8859_1);
+            }
+            UidListFile.replace(
+                    paths.uidList(),
+                    courier.get().header(newGuid()),
+                    courier.get().records(),
+                    fsync != FsyncPolicy.NEVER);
+            LOG.info("{}: UIDs taken over from Courier", paths.dir());
+            return;
         }
         UidListFile.Header header = new UidListFile.Header(3, validities.getAsLong(), 1, newGuid(), "", 0);
         UidListFile.replace(paths.uidList(), header, List.of(), fsync != FsyncPolicy.NEVER);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.pennypost.maildir.name;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,6 +16,16 @@ import org.pennypost.api.mail.Problem;
  * [:UTF-8]} with {@code %u} (user), {@code %n} (its local part), {@code %d} (its domain), {@code %h} or {@code ~} (home).
  */
 public final class Location {
+    /** How the names of all mailboxes but INBOX begin. */
+    public enum Prefix {
+        /** As with the server that has kept the tree: Courier begins them with INBOX. */
+        AUTO,
+        /** As they are called. */
+        NONE,
+        /** With INBOX and the separator. */
+        INBOX
+    }
+
     private static final String SCHEME = "maildir:";
 
     private final String root;
@@ -86,20 +97,23 @@ public final class Location {
     /**
      * Returns the tree of a user.
      *
+     * @param prefix how all names but INBOX begin
      * @throws MailException NO_PERMISSION if his name or home cannot be part of a path
      */
-    public Tree tree(Identity identity) {
+    public Tree tree(Identity identity, Prefix prefix) {
         Path top = path(root, identity);
         Optional<Path> controls = control.map(text -> path(text, identity));
         Optional<Path> indexes = index.map(text -> path(text, identity));
-        return new Tree(
-                new Tree.Roots(
-                        top,
-                        inbox.map(text -> path(text, identity)).orElse(top),
-                        controls.orElse(null),
-                        indexes.orElse(null)),
-                nested,
-                new FolderCodec(utf8, !nested));
+        Tree.Roots roots = new Tree.Roots(
+                top, inbox.map(text -> path(text, identity)).orElse(top), controls.orElse(null), indexes.orElse(null));
+        Former former = nested ? Former.NOBODY : Former.of(roots);
+        boolean prefixed = prefix == Prefix.INBOX || (prefix == Prefix.AUTO && former == Former.COURIER);
+        try {
+            FolderCodec codec = new FolderCodec(utf8 || former.utf8(top), !nested);
+            return new Tree(roots, nested ? Optional.empty() : Optional.of(former), new FolderNames(codec, prefixed));
+        } catch (IOException e) {
+            throw new MailException(Problem.UNAVAILABLE, "cannot read " + top + ": " + e.getMessage(), e);
+        }
     }
 
     private static Path path(String text, Identity identity) {

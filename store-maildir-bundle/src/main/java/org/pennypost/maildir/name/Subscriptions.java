@@ -28,11 +28,12 @@ import org.pennypost.maildir.lock.DotLock;
  */
 public final class Subscriptions {
     private static final String MARK = "V\t2";
+    private static final String COURIER = "INBOX.";
     /** Each character an octet: a line that is no name of ours is written back as it was. */
     private static final Charset OCTETS = StandardCharsets.ISO_8859_1;
 
     private final Path file;
-    private final FolderCodec codec;
+    private final FolderNames names;
     private final String separator;
 
     /**
@@ -40,9 +41,9 @@ public final class Subscriptions {
      *
      * @param separator between parts in version 1
      */
-    public Subscriptions(Path file, FolderCodec codec, char separator) {
+    public Subscriptions(Path file, FolderNames names, char separator) {
         this.file = file;
-        this.codec = codec;
+        this.names = names;
         this.separator = String.valueOf(separator);
     }
 
@@ -61,7 +62,15 @@ public final class Subscriptions {
         try {
             return new ArrayList<>(Arrays.asList(Files.readString(file, OCTETS).split("\n")));
         } catch (NoSuchFileException e) {
-            return new ArrayList<>(List.of(MARK, ""));
+            List<String> lines = new ArrayList<>(List.of(MARK, ""));
+            for (String line : CourierFolder.lines(file.resolveSibling("courierimapsubscribed"))) {
+                // Courier has one name a line, all of them below INBOX
+                lines.add(
+                        line.startsWith(COURIER)
+                                ? line.substring(COURIER.length()).replace('.', '\t')
+                                : line);
+            }
+            return lines;
         }
     }
 
@@ -74,11 +83,9 @@ public final class Subscriptions {
             return Optional.empty();
         }
         try {
-            List<String> parts = new ArrayList<>();
-            for (String part : text(line).split(second ? "\t" : Pattern.quote(separator), -1)) {
-                parts.add(codec.decode(part));
-            }
-            return Optional.of(MailboxName.of(parts));
+            String[] parts = text(line).split(second ? "\t" : Pattern.quote(separator), -1);
+            return Optional.of(
+                    parts.length == 1 && parts[0].equalsIgnoreCase("INBOX") ? MailboxName.INBOX : names.name(parts));
         } catch (MailException | CharacterCodingException e) {
             return Optional.empty();
         }
@@ -102,9 +109,8 @@ public final class Subscriptions {
                 return;
             }
             if (subscribed) {
-                String line = String.join(
-                        second ? "\t" : separator,
-                        name.parts().stream().map(codec::encode).toList());
+                String line =
+                        String.join(second ? "\t" : separator, name.isInbox() ? List.of("INBOX") : names.parts(name));
                 lines.add(new String(line.getBytes(StandardCharsets.UTF_8), OCTETS));
             } else {
                 lines.removeIf(line -> name(line, second).filter(name::equals).isPresent());

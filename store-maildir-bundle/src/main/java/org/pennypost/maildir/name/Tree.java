@@ -27,7 +27,8 @@ public final class Tree {
 
     private final Roots roots;
     private final boolean nested;
-    private final FolderCodec codec;
+    private final Former former;
+    private final FolderNames names;
 
     /**
      * Where things begin.
@@ -43,11 +44,16 @@ public final class Tree {
             @Nullable Path control,
             @Nullable Path index) {}
 
-    /** Makes a tree. */
-    public Tree(Roots roots, boolean nested, FolderCodec codec) {
+    /**
+     * Makes a tree.
+     *
+     * @param former who has kept it as a Maildir++; empty if it is nested
+     */
+    public Tree(Roots roots, Optional<Former> former, FolderNames names) {
         this.roots = roots;
-        this.nested = nested;
-        this.codec = codec;
+        this.nested = former.isEmpty();
+        this.former = former.orElse(Former.NOBODY);
+        this.names = names;
     }
 
     /** Returns the folder of the mailboxes. */
@@ -67,7 +73,17 @@ public final class Tree {
 
     /** Returns the keeper of the list of subscriptions. */
     public Subscriptions subscriptions() {
-        return new Subscriptions(control().resolve("subscriptions"), codec, nested ? '/' : '.');
+        return new Subscriptions(control().resolve("subscriptions"), names, nested ? '/' : '.');
+    }
+
+    /** Returns who has kept the tree. */
+    public Former former() {
+        return former;
+    }
+
+    /** Returns what every name but INBOX begins with; empty for nothing. */
+    public String prefix(char separator) {
+        return names.prefix(separator);
     }
 
     /** Tells whether a folder without cur/ is only a parent; else every folder is a mailbox. */
@@ -82,8 +98,8 @@ public final class Tree {
      */
     public String key(MailboxName name) {
         StringBuilder key = new StringBuilder();
-        for (String part : name.parts()) {
-            key.append(nested ? (key.length() == 0 ? "" : "/") : ".").append(codec.encode(part));
+        for (String part : names.parts(name)) {
+            key.append(nested ? (key.length() == 0 ? "" : "/") : ".").append(part);
         }
         for (String part : key.toString().split("/")) {
             if (part.length() > 255) {
@@ -97,11 +113,7 @@ public final class Tree {
     public Optional<MailboxName> name(String key) {
         String path = nested ? key : key.substring(1);
         try {
-            List<String> parts = new ArrayList<>();
-            for (String part : path.split(nested ? "/" : "\\.", -1)) {
-                parts.add(codec.decode(part));
-            }
-            return Optional.of(MailboxName.of(parts));
+            return Optional.of(names.name(path.split(nested ? "/" : "\\.", -1)));
         } catch (MailException e) {
             return Optional.empty();
         }

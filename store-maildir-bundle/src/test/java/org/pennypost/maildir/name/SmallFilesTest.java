@@ -24,7 +24,8 @@ class SmallFilesTest {
     Path dir;
 
     private Subscriptions subscriptions() {
-        return new Subscriptions(dir.resolve("subscriptions"), new FolderCodec(false, true), '.');
+        return new Subscriptions(
+                dir.resolve("subscriptions"), new FolderNames(new FolderCodec(false, true), false), '.');
     }
 
     @ParameterizedTest
@@ -89,14 +90,15 @@ class SmallFilesTest {
             })
     void locationsNameFolders(String location, String inbox, String a) {
         Identity anna = Identity.of("anna@example.org").with(Identity.HOME, "/home/a");
-        Tree tree = Location.parse(location).tree(anna);
+        Tree tree = Location.parse(location).tree(anna, Location.Prefix.AUTO);
         assertThat(tree.paths(MailboxName.INBOX).dir()).hasToString(inbox);
         assertThat(tree.paths(MailboxName.of(List.of("A"))).dir()).hasToString(a);
     }
 
     @Test
     void controlAndIndexHaveTheirOwnPlaces() {
-        Tree tree = Location.parse("maildir:/v/%u:CONTROL=/c/%u:INDEX=/i/%u").tree(Identity.of("anna"));
+        Tree tree = Location.parse("maildir:/v/%u:CONTROL=/c/%u:INDEX=/i/%u")
+                .tree(Identity.of("anna"), Location.Prefix.AUTO);
         FolderPaths inbox = tree.paths(MailboxName.INBOX);
         assertThat(inbox.uidList()).hasToString("/c/anna/.INBOX/dovecot-uidlist");
         assertThat(inbox.index()).hasToString("/i/anna/.INBOX");
@@ -112,7 +114,7 @@ class SmallFilesTest {
     @ParameterizedTest
     @ValueSource(strings = {"a@..", "..@a", "a@"})
     void noUserLeavesTheRoot(String user) {
-        assertThatThrownBy(() -> Location.parse("maildir:/v/%d/%n").tree(Identity.of(user)))
+        assertThatThrownBy(() -> Location.parse("maildir:/v/%d/%n").tree(Identity.of(user), Location.Prefix.AUTO))
                 .isInstanceOf(MailException.class);
     }
 }
