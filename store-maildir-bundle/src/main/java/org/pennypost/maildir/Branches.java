@@ -16,12 +16,14 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.pennypost.api.mail.MailException;
 import org.pennypost.api.mail.MailboxName;
 import org.pennypost.api.mail.Problem;
+import org.pennypost.maildir.disk.Owner;
 import org.pennypost.maildir.index.Folder;
 import org.pennypost.maildir.index.Folders;
 import org.pennypost.maildir.index.Trouble;
@@ -47,15 +49,18 @@ final class Branches {
         }
         FolderPaths paths = tree.paths(name);
         try {
-            Files.createDirectories(paths.dir());
-            Files.createDirectories(paths.fresh());
-            Files.createDirectories(paths.tmp());
+            Owner.folder(paths.dir());
+            Owner.folder(paths.fresh());
+            Owner.folder(paths.tmp());
             if (!tree.nested() && !Files.exists(paths.dir().resolve("maildirfolder"))) {
-                Files.createFile(paths.dir().resolve("maildirfolder"));
+                Owner.file(Files.createFile(paths.dir().resolve("maildirfolder")));
             }
-            Files.createDirectories(paths.cur());
-            Files.createDirectories(paths.control());
-            Files.createDirectories(paths.index());
+            Owner.folder(paths.cur());
+            Owner.folder(paths.control());
+            Owner.folder(paths.index());
+            for (Path dir : List.of(paths.dir(), above(paths.dir()))) {
+                folders.fsync().change(dir);
+            }
         } catch (IOException e) {
             throw Trouble.of(e);
         }
@@ -69,7 +74,7 @@ final class Branches {
         FolderPaths paths = tree.paths(name);
         try {
             if (tree.nested()) {
-                Files.createDirectories(paths.dir());
+                Owner.folder(paths.dir());
             }
         } catch (IOException e) {
             throw Trouble.of(e);
@@ -104,10 +109,15 @@ final class Branches {
                     prune(dir);
                 }
             }
+            folders.fsync().change(tree.root());
             gone.forEach(Folder::ringOut);
         } catch (IOException e) {
             throw Trouble.of(e);
         }
+    }
+
+    private static Path above(Path dir) {
+        return Objects.requireNonNull(dir.getParent());
     }
 
     private static Set<Path> places(FolderPaths paths) {
@@ -243,8 +253,9 @@ final class Branches {
             List<Path> now = new ArrayList<>(places(tree.paths(step.getValue())));
             for (int i = 0; i < old.size(); i++) {
                 if (Files.isDirectory(old.get(i))) {
-                    Files.createDirectories(now.get(i).getParent());
+                    Owner.folder(now.get(i).getParent());
                     Files.move(old.get(i), now.get(i), StandardCopyOption.ATOMIC_MOVE);
+                    folders.fsync().change(above(now.get(i)));
                     prune(old.get(i));
                 }
             }

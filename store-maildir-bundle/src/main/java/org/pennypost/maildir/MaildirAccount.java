@@ -32,6 +32,7 @@ import org.pennypost.api.store.MaildropLock;
 import org.pennypost.api.store.Namespace;
 import org.pennypost.api.store.Progress;
 import org.pennypost.api.store.StatusPlan;
+import org.pennypost.maildir.disk.Owner;
 import org.pennypost.maildir.index.Folder;
 import org.pennypost.maildir.index.Folders;
 import org.pennypost.maildir.index.Trouble;
@@ -59,15 +60,15 @@ final class MaildirAccount implements MailAccount {
         this.folders = folders;
         this.separator = separator;
         this.maildrops = maildrops;
-        this.validity = new Validity(tree.control());
-        this.attributes = new MaildirAttributes(tree);
+        this.validity = new Validity(tree.control(), folders.fsync());
+        this.attributes = new MaildirAttributes(tree, folders.fsync());
         this.branches = new Branches(tree, folders);
         this.drafts = new Drafts(tree, folders);
         try {
             make(tree.paths(MailboxName.INBOX));
             for (var dir : List.of(tree.root(), tree.control(), tree.index())) {
                 if (!Files.isDirectory(dir)) {
-                    Files.createDirectories(dir);
+                    Owner.folder(dir);
                 }
             }
         } catch (IOException e) {
@@ -84,7 +85,7 @@ final class MaildirAccount implements MailAccount {
     private static void make(FolderPaths paths) throws IOException {
         for (var dir : List.of(paths.cur(), paths.fresh(), paths.tmp())) {
             if (!Files.isDirectory(dir)) {
-                Files.createDirectories(dir);
+                Owner.folder(dir);
             }
         }
     }
@@ -120,7 +121,7 @@ final class MaildirAccount implements MailAccount {
     private List<MailboxEntry> decorate(TreeMap<MailboxName, MailboxEntry> entries) {
         Set<MailboxName> subscribed;
         try {
-            subscribed = tree.subscriptions().all();
+            subscribed = tree.subscriptions(folders.fsync()).all();
         } catch (IOException e) {
             throw Trouble.of(e);
         }
@@ -179,7 +180,7 @@ final class MaildirAccount implements MailAccount {
     public void subscribe(MailboxName name, boolean subscribed) {
         check();
         try {
-            tree.subscriptions().set(name, subscribed);
+            tree.subscriptions(folders.fsync()).set(name, subscribed);
         } catch (IOException e) {
             throw Trouble.of(e);
         }

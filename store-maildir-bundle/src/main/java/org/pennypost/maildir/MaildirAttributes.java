@@ -8,7 +8,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -22,6 +21,8 @@ import org.pennypost.api.mail.MailboxName;
 import org.pennypost.api.mail.Problem;
 import org.pennypost.api.mail.SpecialUse;
 import org.pennypost.api.store.Attributes;
+import org.pennypost.maildir.disk.FsyncPolicy;
+import org.pennypost.maildir.disk.SmallFile;
 import org.pennypost.maildir.index.Trouble;
 import org.pennypost.maildir.lock.DotLock;
 import org.pennypost.maildir.name.Stamp;
@@ -41,10 +42,12 @@ final class MaildirAttributes implements Attributes {
     private static final Logger LOG = LoggerFactory.getLogger(MaildirAttributes.class);
 
     private final Path file;
+    private final FsyncPolicy fsync;
     private Stamp seen = Stamp.NONE;
     private Map<String, Map<String, byte[]>> known = new TreeMap<>();
 
-    MaildirAttributes(Tree tree) {
+    MaildirAttributes(Tree tree, FsyncPolicy fsync) {
+        this.fsync = fsync;
         this.tree = tree;
         this.file = tree.control().resolve("pennypost.attributes");
     }
@@ -187,9 +190,7 @@ final class MaildirAttributes implements Attributes {
                     .append('\t')
                     .append(Base64.getEncoder().encodeToString(value))
                     .append('\n')));
-            Path temporary = file.resolveSibling("pennypost.attributes.new");
-            Files.writeString(temporary, text, StandardCharsets.US_ASCII);
-            Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+            SmallFile.replace(file, text.toString(), StandardCharsets.US_ASCII, fsync.changes());
             known = all;
             seen = Stamp.of(file);
         } catch (IOException e) {

@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
 import org.pennypost.api.mail.MailException;
 import org.pennypost.api.mail.Problem;
 import org.pennypost.api.store.Draft;
-import org.pennypost.maildir.index.FsyncPolicy;
+import org.pennypost.maildir.disk.FsyncPolicy;
+import org.pennypost.maildir.disk.Owner;
 import org.pennypost.maildir.index.Trouble;
 import org.pennypost.maildir.index.WireSize;
 
@@ -44,15 +45,21 @@ final class MaildirDraft implements Draft {
     /** Begins a message. */
     static MaildirDraft begin(Path file, String token) {
         try {
-            return new MaildirDraft(
-                    file,
-                    token,
-                    FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE),
-                    new WireSize(),
-                    0);
+            return new MaildirDraft(file, token, fresh(file), new WireSize(), 0);
         } catch (IOException e) {
             throw Trouble.of(e);
         }
+    }
+
+    private static FileChannel fresh(Path file) throws IOException {
+        FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+        try {
+            Owner.file(file);
+        } catch (IOException | RuntimeException e) {
+            channel.close();
+            throw e;
+        }
+        return channel;
     }
 
     /** Takes a message up again. */
@@ -126,6 +133,7 @@ final class MaildirDraft implements Draft {
         Path there = tmp.resolve(base());
         if (!there.equals(file)) {
             Files.copy(file, there, StandardCopyOption.COPY_ATTRIBUTES, StandardCopyOption.REPLACE_EXISTING);
+            Owner.file(there);
             if (fsync != FsyncPolicy.NEVER) {
                 try (FileChannel copy = FileChannel.open(there, StandardOpenOption.WRITE)) {
                     copy.force(true);

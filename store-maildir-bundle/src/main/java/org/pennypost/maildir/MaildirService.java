@@ -25,7 +25,7 @@ import org.pennypost.api.auth.Identity;
 import org.pennypost.api.mail.MailException;
 import org.pennypost.api.store.MailAccount;
 import org.pennypost.api.store.MailStore;
-import org.pennypost.maildir.index.FsyncPolicy;
+import org.pennypost.maildir.disk.FsyncPolicy;
 import org.pennypost.maildir.name.Location;
 
 /** The component: a {@link MaildirStore} made from the configuration {@code mail}. */

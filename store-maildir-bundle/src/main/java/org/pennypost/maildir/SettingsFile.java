@@ -6,11 +6,12 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.Map;
 import java.util.TreeMap;
 import org.pennypost.api.mail.MailException;
 import org.pennypost.api.mail.Problem;
+import org.pennypost.maildir.disk.Owner;
+import org.pennypost.maildir.disk.SmallFile;
 import org.pennypost.maildir.lock.DotLock;
 import org.pennypost.maildir.name.Stamp;
 
@@ -61,7 +62,7 @@ final class SettingsFile {
             throw new MailException(Problem.INVALID, "not a setting: " + key);
         }
         try {
-            Files.createDirectories(file.getParent());
+            Owner.folder(file.getParent());
             try (DotLock lock = DotLock.take(file.resolveSibling(file.getFileName() + ".lock"))) {
                 Map<String, String> settings = read();
                 if (value.isEmpty()) {
@@ -72,9 +73,7 @@ final class SettingsFile {
                 StringBuilder text = new StringBuilder();
                 settings.forEach((name, content) ->
                         text.append(name).append(" = ").append(content).append('\n'));
-                Path temporary = file.resolveSibling(file.getFileName() + ".new");
-                Files.writeString(temporary, text, StandardCharsets.UTF_8);
-                Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+                SmallFile.replace(file, text.toString(), StandardCharsets.UTF_8, true);
             }
         } catch (IOException e) {
             throw new MailException(Problem.UNAVAILABLE, "cannot write " + file, e);

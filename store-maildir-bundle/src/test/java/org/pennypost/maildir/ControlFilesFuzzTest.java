@@ -23,7 +23,7 @@ import org.pennypost.api.store.Bell;
 import org.pennypost.api.store.FetchPlan;
 import org.pennypost.api.store.MailAccount;
 import org.pennypost.api.store.Mailbox;
-import org.pennypost.maildir.index.FsyncPolicy;
+import org.pennypost.maildir.disk.FsyncPolicy;
 import org.pennypost.testkit.fuzz.Fuzz;
 
 /** Whatever stands in the files beside the mail: every message is there, once, under a UID of its own. */

@@ -28,7 +28,7 @@ import org.pennypost.api.store.Mailbox;
 import org.pennypost.api.store.MailboxEntry;
 import org.pennypost.api.store.Message;
 import org.pennypost.api.store.Need;
-import org.pennypost.maildir.index.FsyncPolicy;
+import org.pennypost.maildir.disk.FsyncPolicy;
 import org.pennypost.maildir.name.Location.Prefix;
 
 /** A Maildir as Courier 5.0 leaves it; the files are what its imapd and pop3d have written. */

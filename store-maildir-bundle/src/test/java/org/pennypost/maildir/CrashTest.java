@@ -31,7 +31,7 @@ import org.pennypost.api.store.MailAccount;
 import org.pennypost.api.store.Mailbox;
 import org.pennypost.api.store.Message;
 import org.pennypost.api.store.Need;
-import org.pennypost.maildir.index.FsyncPolicy;
+import org.pennypost.maildir.disk.FsyncPolicy;
 
 /** What was acknowledged survives {@code kill -9} at any moment; what was not is there as a whole or not at all. */
 class CrashTest {

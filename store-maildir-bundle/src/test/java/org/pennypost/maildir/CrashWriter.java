@@ -23,7 +23,7 @@ import org.pennypost.api.store.MailAccount;
 import org.pennypost.api.store.Mailbox;
 import org.pennypost.api.store.Progress;
 import org.pennypost.api.store.StorePlan;
-import org.pennypost.maildir.index.FsyncPolicy;
+import org.pennypost.maildir.disk.FsyncPolicy;
 
 /** The process that {@link CrashTest} kills: changes mail for ever, and says before and after each change what it does. */
 final class CrashWriter implements Runnable {

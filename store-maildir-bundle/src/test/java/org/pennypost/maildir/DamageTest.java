@@ -33,7 +33,7 @@ import org.pennypost.api.store.MailAccount;
 import org.pennypost.api.store.Mailbox;
 import org.pennypost.api.store.MailboxState;
 import org.pennypost.api.store.Progress;
-import org.pennypost.maildir.index.FsyncPolicy;
+import org.pennypost.maildir.disk.FsyncPolicy;
 
 /** What a crash or somebody else left behind is put right, or told. */
 class DamageTest {

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.pennypost.api.auth.Identity;
 import org.pennypost.api.mail.MailboxName;
 import org.pennypost.api.store.MailStore;
-import org.pennypost.maildir.index.FsyncPolicy;
+import org.pennypost.maildir.disk.FsyncPolicy;
 import org.pennypost.testkit.store.DiskStoreContract;
 import org.pennypost.testkit.store.ForeignWriter;
 

@@ -28,7 +28,7 @@ import org.pennypost.api.store.MailAccount;
 import org.pennypost.api.store.Mailbox;
 import org.pennypost.api.store.Message;
 import org.pennypost.api.store.Need;
-import org.pennypost.maildir.index.FsyncPolicy;
+import org.pennypost.maildir.disk.FsyncPolicy;
 
 /** A Maildir as Dovecot 2.3.19 leaves it is served with its UIDs, flags and keywords. */
 class TakeoverTest {

@@ -5,7 +5,7 @@ import java.nio.file.Path;
 import java.time.InstantSource;
 import org.pennypost.api.store.MailStore;
 import org.pennypost.maildir.MaildirStore;
-import org.pennypost.maildir.index.FsyncPolicy;
+import org.pennypost.maildir.disk.FsyncPolicy;
 import org.pennypost.memory.MemoryStore;
 
 /** The stores that every script runs on. */

@@ -21,6 +21,8 @@ import org.pennypost.api.store.CopyPlan;
 import org.pennypost.api.store.CopyResult;
 import org.pennypost.api.store.FetchPlan;
 import org.pennypost.api.store.Progress;
+import org.pennypost.maildir.disk.FsyncPolicy;
+import org.pennypost.maildir.disk.Owner;
 import org.pennypost.maildir.name.FileName;
 
 /** Copies and moves messages: a second name for the same file where the disk can do that, else a copy of its octets. */
@@ -93,6 +95,7 @@ public final class Copy {
         } catch (FileSystemException | UnsupportedOperationException e) {
             // another file system, or one without second names, or too many of them
             Files.copy(from, to, StandardCopyOption.COPY_ATTRIBUTES);
+            Owner.file(to);
             if (target.fsync != FsyncPolicy.NEVER) {
                 try (FileChannel channel = FileChannel.open(to, StandardOpenOption.WRITE)) {
                     channel.force(true);

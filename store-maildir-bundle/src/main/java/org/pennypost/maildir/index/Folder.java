@@ -21,6 +21,8 @@ import org.pennypost.api.mail.MailException;
 import org.pennypost.api.mail.MailboxId;
 import org.pennypost.api.mail.Problem;
 import org.pennypost.api.store.Bell;
+import org.pennypost.maildir.disk.FsyncPolicy;
+import org.pennypost.maildir.disk.Owner;
 import org.pennypost.maildir.name.FlagWord;
 import org.pennypost.maildir.name.FolderPaths;
 import org.pennypost.maildir.name.Stamp;
@@ -140,8 +142,8 @@ public final class Folder {
         if (!Files.isDirectory(paths.cur())) {
             throw new NoSuchFileException(paths.cur().toString());
         }
-        Files.createDirectories(paths.fresh());
-        Files.createDirectories(paths.tmp());
+        Owner.folder(paths.fresh());
+        Owner.folder(paths.tmp());
         state.clear();
         IndexFile.Loaded known = index.load(state);
         Stamp list = Stamp.of(paths.uidList());

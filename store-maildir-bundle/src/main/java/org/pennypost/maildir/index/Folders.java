@@ -15,6 +15,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 import org.pennypost.api.mail.MailException;
 import org.pennypost.api.mail.Problem;
+import org.pennypost.maildir.disk.FsyncPolicy;
 import org.pennypost.maildir.name.FolderPaths;
 import org.pennypost.maildir.name.UniqueName;
 

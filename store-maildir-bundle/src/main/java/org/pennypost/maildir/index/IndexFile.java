@@ -14,6 +14,9 @@ import java.util.Arrays;
 import java.util.zip.CRC32;
 import org.jspecify.annotations.Nullable;
 import org.pennypost.api.mail.Flag;
+import org.pennypost.maildir.disk.FsyncPolicy;
+import org.pennypost.maildir.disk.Owner;
+import org.pennypost.maildir.disk.SmallFile;
 import org.pennypost.maildir.name.FlagWord;
 import org.pennypost.maildir.name.Stamp;
 import org.slf4j.Logger;
@@ -180,12 +183,9 @@ final class IndexFile implements AutoCloseable {
 
     private void rewrite(FolderState state, Stamp list) throws IOException {
         closeChannel();
-        if (!Files.isDirectory(dir)) {
-            Files.createDirectories(dir);
-        }
+        Owner.folder(dir);
         Path temporary = path.resolveSibling("pennypost.index.new");
-        FileChannel out = FileChannel.open(
-                temporary, StandardOpenOption.CREATE, StandardOpenOption.TRUNCATE_EXISTING, StandardOpenOption.WRITE);
+        FileChannel out = SmallFile.make(temporary);
         channel = out;
         end = write(out, ByteBuffer.wrap(MAGIC), 0);
         Journal journal = new Journal();

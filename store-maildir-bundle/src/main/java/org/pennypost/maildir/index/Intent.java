@@ -12,8 +12,9 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.util.List;
+import org.pennypost.maildir.disk.FsyncPolicy;
+import org.pennypost.maildir.disk.SmallFile;
 import org.pennypost.maildir.name.FileName;
 import org.pennypost.maildir.name.FolderPaths;
 import org.slf4j.Logger;
@@ -52,8 +53,7 @@ final class Intent {
     /** Puts it on the disk. */
     void write(FsyncPolicy fsync) throws IOException {
         lines.append("end\n");
-        try (FileChannel out = FileChannel.open(
-                file, StandardOpenOption.CREATE, StandardOpenOption.TRUNCATE_EXISTING, StandardOpenOption.WRITE)) {
+        try (FileChannel out = SmallFile.make(file)) {
             ByteBuffer octets = ByteBuffer.wrap(lines.toString().getBytes(StandardCharsets.UTF_8));
             while (octets.hasRemaining()) {
                 out.write(octets);

@@ -3,15 +3,13 @@ package org.pennypost.maildir.index;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import org.pennypost.api.mail.Flag;
 import org.pennypost.api.mail.Flags;
 import org.pennypost.api.mail.MailException;
 import org.pennypost.api.mail.Problem;
+import org.pennypost.maildir.disk.SmallFile;
 import org.pennypost.maildir.lock.DotLock;
 import org.pennypost.maildir.name.FlagWord;
 import org.pennypost.maildir.name.KeywordTable;
@@ -60,11 +58,7 @@ final class KeywordNumbers {
             letters |= index < FlagWord.LETTERS;
         }
         if (letters) {
-            Path file = folder.paths.keywords();
-            Path temporary = file.resolveSibling("dovecot-keywords.pennypost");
-            Files.writeString(temporary, table.text(), StandardCharsets.US_ASCII);
-            Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-            folder.fsync.change(folder.paths.control());
+            SmallFile.replace(folder.paths.keywords(), table.text(), StandardCharsets.US_ASCII, folder.fsync.changes());
         }
         return folder.state.word(flags);
     }

@@ -13,6 +13,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.pennypost.api.mail.UidList;
 import org.pennypost.api.store.MemoKey;
+import org.pennypost.maildir.disk.Owner;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -151,6 +152,9 @@ final class MemoColumn implements AutoCloseable {
         }
         open = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
         channel = open;
+        if (open.size() == 0) {
+            Owner.file(file);
+        }
         offsets = new OffsetTable();
         ByteBuffer found = ByteBuffer.allocate(title.length);
         open.read(found, 0);

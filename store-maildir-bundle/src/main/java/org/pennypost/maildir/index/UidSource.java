@@ -15,6 +15,9 @@ import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 import org.pennypost.api.mail.MailException;
 import org.pennypost.api.mail.Problem;
+import org.pennypost.maildir.disk.FsyncPolicy;
+import org.pennypost.maildir.disk.Owner;
+import org.pennypost.maildir.disk.SmallFile;
 import org.pennypost.maildir.lock.DotLock;
 import org.pennypost.maildir.name.CourierFolder;
 import org.pennypost.maildir.name.FolderPaths;
@@ -122,7 +125,7 @@ final class UidSource implements AutoCloseable {
         if (found != null && found.header().guid() != null) {
             return found;
         }
-        Files.createDirectories(paths.control());
+        Owner.folder(paths.control());
         try (DotLock lock = lock()) {
             found = UidListFile.open(paths.uidList());
             if (found == null) {
@@ -149,7 +152,7 @@ final class UidSource implements AutoCloseable {
             KeywordTable keywords = new KeywordTable();
             keywords.reload(paths.keywords());
             if (courier.get().nameKeywords(keywords)) {
-                Files.writeString(paths.keywords(), keywords.text(), StandardCharsets.ISO_8859_1);
+                SmallFile.replace(paths.keywords(), keywords.text(), StandardCharsets.ISO_8859_1, fsync.arrivals());
             }
             UidListFile.replace(
                     paths.uidList(),

@@ -9,7 +9,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -19,6 +18,8 @@ import java.util.TreeSet;
 import java.util.regex.Pattern;
 import org.pennypost.api.mail.MailException;
 import org.pennypost.api.mail.MailboxName;
+import org.pennypost.maildir.disk.FsyncPolicy;
+import org.pennypost.maildir.disk.SmallFile;
 import org.pennypost.maildir.lock.DotLock;
 
 /**
@@ -35,13 +36,15 @@ public final class Subscriptions {
     private final Path file;
     private final FolderNames names;
     private final String separator;
+    private final FsyncPolicy fsync;
 
     /**
      * Makes the file's keeper.
      *
      * @param separator between parts in version 1
      */
-    public Subscriptions(Path file, FolderNames names, char separator) {
+    public Subscriptions(Path file, FolderNames names, char separator, FsyncPolicy fsync) {
+        this.fsync = fsync;
         this.file = file;
         this.names = names;
         this.separator = String.valueOf(separator);
@@ -115,9 +118,7 @@ public final class Subscriptions {
             } else {
                 lines.removeIf(line -> name(line, second).filter(name::equals).isPresent());
             }
-            Path temporary = file.resolveSibling("subscriptions.pennypost");
-            Files.writeString(temporary, String.join("\n", lines) + "\n", OCTETS);
-            Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+            SmallFile.replace(file, String.join("\n", lines) + "\n", OCTETS, fsync.changes());
         }
     }
 }

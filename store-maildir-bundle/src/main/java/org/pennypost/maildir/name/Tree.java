@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 import org.pennypost.api.mail.MailException;
 import org.pennypost.api.mail.MailboxName;
 import org.pennypost.api.mail.Problem;
+import org.pennypost.maildir.disk.FsyncPolicy;
 
 /**
  * Which folder on disk is which mailbox. Maildir++: {@code A/B} is the folder {@code .A.B} beside the INBOX's cur/. Nested
@@ -72,8 +73,8 @@ public final class Tree {
     }
 
     /** Returns the keeper of the list of subscriptions. */
-    public Subscriptions subscriptions() {
-        return new Subscriptions(control().resolve("subscriptions"), names, nested ? '/' : '.');
+    public Subscriptions subscriptions(FsyncPolicy fsync) {
+        return new Subscriptions(control().resolve("subscriptions"), names, nested ? '/' : '.', fsync);
     }
 
     /** Returns who has kept the tree. */

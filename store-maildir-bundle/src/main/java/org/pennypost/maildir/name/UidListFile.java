@@ -8,11 +8,11 @@ import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import org.pennypost.maildir.disk.SmallFile;
 
 /**
  * A dovecot-uidlist: which base has which UID, for all programs. The file is only added to at its end, or replaced as a
@@ -98,7 +98,10 @@ public final class UidListFile implements AutoCloseable {
         String[] fields = text.substring(0, end).split(" ");
         try {
             if (fields.length >= 3 && fields[0].equals("1")) {
-                return new Header(1, Long.parseLong(fields[1]), Long.parseLong(fields[2]), null, "", end + 1);
+                long validity = Long.parseLong(fields[1]);
+                return isValidity(validity)
+                        ? new Header(1, validity, Long.parseLong(fields[2]), null, "", end + 1)
+                        : null;
             }
             return fields.length > 0 && fields[0].equals("3") ? version3(fields, end + 1) : null;
         } catch (NumberFormatException e) {
@@ -125,7 +128,11 @@ public final class UidListFile implements AutoCloseable {
         }
         // What nobody can have meant is not carried along: a first line must stay as short as it is read.
         String others = rest.length() > LONGEST_REST ? "" : rest.toString();
-        return validity == 0 ? null : new Header(3, validity, next, guid, others, length);
+        return isValidity(validity) ? new Header(3, validity, next, guid, others, length) : null;
+    }
+
+    private static boolean isValidity(long number) {
+        return number > 0 && number <= 0xFFFF_FFFFL;
     }
 
     /** Tells whether it can be read; an interrupted thread closes what it reads. */
@@ -269,9 +276,7 @@ public final class UidListFile implements AutoCloseable {
      * @param lines each a whole record without line end, such as {@code 7 :base}
      */
     public static void replace(Path path, Header header, Iterable<String> lines, boolean force) throws IOException {
-        Path temporary = path.resolveSibling(path.getFileName() + ".pennypost");
-        try (FileChannel out = FileChannel.open(
-                temporary, StandardOpenOption.CREATE, StandardOpenOption.TRUNCATE_EXISTING, StandardOpenOption.WRITE)) {
+        SmallFile.Content content = out -> {
             StringBuilder text = new StringBuilder("3 V" + header.uidValidity() + " N" + header.uidNext() + " G"
                     + header.guid() + header.rest() + "\n");
             long at = 0;
@@ -283,11 +288,8 @@ public final class UidListFile implements AutoCloseable {
                 }
             }
             write(out, ByteBuffer.wrap(text.toString().getBytes(StandardCharsets.UTF_8)), at);
-            if (force) {
-                out.force(true);
-            }
-        }
-        Files.move(temporary, path, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        };
+        SmallFile.replace(path, content, force);
     }
 
     private static int write(FileChannel out, ByteBuffer octets, long at) throws IOException {

@@ -9,6 +9,9 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import org.pennypost.maildir.disk.FsyncPolicy;
+import org.pennypost.maildir.disk.Owner;
+import org.pennypost.maildir.disk.SmallFile;
 
 /**
  * Gives UIDVALIDITYs that no mailbox of the account ever had: the clock's second, or one more than the last. The last one
@@ -18,10 +21,12 @@ public final class Validity {
     private static final Object LOCK = new Object();
 
     private final Path dir;
+    private final FsyncPolicy fsync;
 
     /** Makes a source over the files in a folder. */
-    public Validity(Path dir) {
+    public Validity(Path dir, FsyncPolicy fsync) {
         this.dir = dir;
+        this.fsync = fsync;
     }
 
     /** Returns a new value and keeps it. */
@@ -31,10 +36,8 @@ public final class Validity {
                 Path file = dir.resolve("dovecot-uidvalidity");
                 long last = Math.max(content(file), marked());
                 long next = Math.max(System.currentTimeMillis() / 1000, last + 1);
-                Path temporary = dir.resolve("dovecot-uidvalidity.pennypost");
-                Files.createDirectories(dir);
-                Files.writeString(temporary, String.format("%08x", next));
-                Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+                Owner.folder(dir);
+                SmallFile.replace(file, String.format("%08x", next), StandardCharsets.US_ASCII, fsync.arrivals());
                 mark(last, next);
                 return next;
             } catch (IOException e) {
@@ -68,7 +71,7 @@ public final class Validity {
         if (last != 0 && Files.exists(former)) {
             Files.move(former, now, StandardCopyOption.ATOMIC_MOVE);
         } else if (!Files.exists(now)) {
-            Files.createFile(now);
+            Owner.file(Files.createFile(now));
         }
     }
 

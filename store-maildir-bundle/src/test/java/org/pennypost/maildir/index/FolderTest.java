@@ -12,6 +12,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.pennypost.api.mail.MailException;
+import org.pennypost.maildir.disk.FsyncPolicy;
 import org.pennypost.maildir.name.FolderPaths;
 import org.pennypost.maildir.name.UniqueName;
 

@@ -17,6 +17,7 @@ import org.pennypost.api.auth.Identity;
 import org.pennypost.api.mail.Flag;
 import org.pennypost.api.mail.MailException;
 import org.pennypost.api.mail.MailboxName;
+import org.pennypost.maildir.disk.FsyncPolicy;
 
 /** The small files beside the messages, and the words of {@code mail.location}. */
 class SmallFilesTest {
@@ -25,7 +26,10 @@ class SmallFilesTest {
 
     private Subscriptions subscriptions() {
         return new Subscriptions(
-                dir.resolve("subscriptions"), new FolderNames(new FolderCodec(false, true), false), '.');
+                dir.resolve("subscriptions"),
+                new FolderNames(new FolderCodec(false, true), false),
+                '.',
+                FsyncPolicy.ALWAYS);
     }
 
     @ParameterizedTest
@@ -70,7 +74,7 @@ class SmallFilesTest {
 
     @Test
     void uidValiditiesGoUp() throws IOException {
-        Validity validity = new Validity(dir);
+        Validity validity = new Validity(dir, FsyncPolicy.ALWAYS);
         long first = validity.next();
         assertThat(validity.next()).isEqualTo(first + 1);
         assertThat(dir.resolve(String.format("dovecot-uidvalidity.%08x", first + 1)))

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.pennypost.maildir.index;
+package org.pennypost.maildir.disk;
 
 import java.io.IOException;
 import java.nio.channels.FileChannel;
@@ -29,7 +29,18 @@ public enum FsyncPolicy {
         }
     }
 
-    private static void force(Path dir) throws IOException {
+    /** Tells whether a change that brings no message must be on the disk. */
+    public boolean changes() {
+        return this == ALWAYS;
+    }
+
+    /** Tells whether a new message must be on the disk, and what says which it is. */
+    public boolean arrivals() {
+        return this != NEVER;
+    }
+
+    /** Writes a directory to the disk. */
+    static void force(Path dir) throws IOException {
         try (FileChannel channel = FileChannel.open(dir, StandardOpenOption.READ)) {
             channel.force(true);
         }
