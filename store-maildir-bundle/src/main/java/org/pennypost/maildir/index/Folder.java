@@ -2,8 +2,6 @@
 package org.pennypost.maildir.index;
 
 import java.io.IOException;
-import java.nio.file.DirectoryIteratorException;
-import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -27,8 +25,6 @@ import org.pennypost.maildir.name.FlagWord;
 import org.pennypost.maildir.name.FolderPaths;
 import org.pennypost.maildir.name.Stamp;
 import org.pennypost.maildir.name.UniqueName;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * One mailbox as all sessions of this process share it: a table in memory, and the files it stands for.
@@ -39,7 +35,6 @@ import org.slf4j.LoggerFactory;
  * first, then in the table, then leaves the lock, then rings.
  */
 public final class Folder {
-    private static final Logger LOG = LoggerFactory.getLogger(Folder.class);
     private static final AtomicLong SERIALS = new AtomicLong();
 
     final FolderPaths paths;
@@ -350,19 +345,6 @@ public final class Folder {
     /** Counts one user more or less; returns how many there are. */
     int use(int more) {
         return users.addAndGet(more);
-    }
-
-    /** Removes what was left in tmp/ for longer than a draft may wait. */
-    void tidy(long olderThan) {
-        try (DirectoryStream<Path> files = Files.newDirectoryStream(paths.tmp())) {
-            for (Path file : files) {
-                if (Files.getLastModifiedTime(file).toMillis() < olderThan) {
-                    Files.deleteIfExists(file);
-                }
-            }
-        } catch (IOException | DirectoryIteratorException e) {
-            LOG.debug("{} stays untidy: {}", paths.tmp(), e.toString());
-        }
     }
 
     /** Lets go of files, if nobody uses them. What is known is read again by {@link #ready}. */

@@ -3,6 +3,8 @@ package org.pennypost.maildir.index;
 
 import java.io.IOException;
 import java.nio.file.ClosedWatchServiceException;
+import java.nio.file.DirectoryIteratorException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,6 +18,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
+import org.pennypost.maildir.name.FolderPaths;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -113,7 +116,7 @@ public final class Watcher implements AutoCloseable {
 
     private void tidy() {
         long before = System.currentTimeMillis() - DRAFT;
-        folders.all().forEach(folder -> folder.tidy(before));
+        folders.all().forEach(folder -> tidy(folder.paths(), before));
     }
 
     private void look(Set<Folder> due, boolean all) {
@@ -183,6 +186,19 @@ public final class Watcher implements AutoCloseable {
             LOG.debug("the watch service does not close", e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Removes what was left in tmp/ for longer than a draft may wait. */
+    private static void tidy(FolderPaths paths, long olderThan) {
+        try (DirectoryStream<Path> files = Files.newDirectoryStream(paths.tmp())) {
+            for (Path file : files) {
+                if (Files.getLastModifiedTime(file).toMillis() < olderThan) {
+                    Files.deleteIfExists(file);
+                }
+            }
+        } catch (IOException | DirectoryIteratorException e) {
+            LOG.debug("{} stays untidy: {}", paths.tmp(), e.toString());
         }
     }
 }
