@@ -253,7 +253,7 @@ final class Branches {
             List<Path> now = new ArrayList<>(places(tree.paths(step.getValue())));
             for (int i = 0; i < old.size(); i++) {
                 if (Files.isDirectory(old.get(i))) {
-                    Owner.folder(now.get(i).getParent());
+                    Owner.folder(above(now.get(i)));
                     Files.move(old.get(i), now.get(i), StandardCopyOption.ATOMIC_MOVE);
                     folders.fsync().change(above(now.get(i)));
                     prune(old.get(i));

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import org.pennypost.api.mail.MailException;
 import org.pennypost.api.mail.Problem;
@@ -62,7 +63,7 @@ final class SettingsFile {
             throw new MailException(Problem.INVALID, "not a setting: " + key);
         }
         try {
-            Owner.folder(file.getParent());
+            Owner.folder(Objects.requireNonNull(file.getParent()));
             try (DotLock lock = DotLock.take(file.resolveSibling(file.getFileName() + ".lock"))) {
                 Map<String, String> settings = read();
                 if (value.isEmpty()) {

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.pennypost.api.mail.MailException;
 import org.pennypost.api.mail.Problem;
@@ -99,6 +100,6 @@ public final class Owner {
     }
 
     private static int number(Map<String, Object> attributes, String name) {
-        return (Integer) attributes.get(name);
+        return (Integer) Objects.requireNonNull(attributes.get(name));
     }
 }
