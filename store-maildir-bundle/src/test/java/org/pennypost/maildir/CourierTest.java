@@ -21,6 +21,7 @@ import org.pennypost.api.mail.MailboxName;
 import org.pennypost.api.mail.UidSet;
 import org.pennypost.api.store.Access;
 import org.pennypost.api.store.Bell;
+import org.pennypost.api.store.CopyPlan;
 import org.pennypost.api.store.CreatePlan;
 import org.pennypost.api.store.FetchPlan;
 import org.pennypost.api.store.MailAccount;
@@ -28,6 +29,7 @@ import org.pennypost.api.store.Mailbox;
 import org.pennypost.api.store.MailboxEntry;
 import org.pennypost.api.store.Message;
 import org.pennypost.api.store.Need;
+import org.pennypost.api.store.Progress;
 import org.pennypost.maildir.disk.FsyncPolicy;
 import org.pennypost.maildir.name.Location.Prefix;
 
@@ -106,6 +108,39 @@ class CourierTest {
                 assertThat(messages)
                         .extracting(message -> message.uniqueId().orElse(""))
                         .containsExactly("UID1-1795592856", "UID3-1795592856", THIRD);
+            }
+        }
+    }
+
+    private static List<String> uniqueIds(MailAccount account, MailboxName name) {
+        try (Mailbox mailbox = account.open(name, Access.EXAMINE, Bell.SILENT)) {
+            return mailbox.messages(UidSet.ALL, FetchPlan.of(Need.UNIQUE_IDS)).stream()
+                    .map(message -> message.uniqueId().orElse(""))
+                    .toList();
+        }
+    }
+
+    @Test
+    void uniqueIdsGoAlongButNeverTwiceIntoOneMaildrop() {
+        MailboxName work = MailboxName.parse("INBOX.Work.Sub", '.');
+        for (int again = 0; again < 2; again++) {
+            try (MailAccount account = account(Prefix.AUTO)) {
+                if (again == 0) {
+                    try (Mailbox inbox = account.open(MailboxName.INBOX, Access.UPDATE, Bell.SILENT)) {
+                        inbox.messages(UidSet.ALL, FetchPlan.of(Need.UNIQUE_IDS));
+                        inbox.copy(new CopyPlan(UidSet.of(1), work, false), Progress.NONE);
+                        inbox.copy(new CopyPlan(UidSet.of(1), work, false), Progress.NONE);
+                        inbox.copy(new CopyPlan(UidSet.of(4), work, true), Progress.NONE);
+                        inbox.copy(new CopyPlan(UidSet.of(1), MailboxName.INBOX, false), Progress.NONE);
+                        inbox.copy(new CopyPlan(UidSet.of(6), MailboxName.INBOX, true), Progress.NONE);
+                    }
+                    try (Mailbox sub = account.open(work, Access.UPDATE, Bell.SILENT)) {
+                        sub.copy(new CopyPlan(UidSet.of(3), MailboxName.INBOX, true), Progress.NONE);
+                    }
+                }
+                assertThat(uniqueIds(account, work)).containsExactly("UID1-1795592856", "");
+                assertThat(uniqueIds(account, MailboxName.INBOX))
+                        .containsExactly("UID1-1795592856", "", THIRD, "UID3-1795592856");
             }
         }
     }

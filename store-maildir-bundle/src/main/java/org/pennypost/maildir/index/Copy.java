@@ -11,7 +11,9 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.pennypost.api.mail.MailException;
 import org.pennypost.api.mail.MessageMeta;
 import org.pennypost.api.mail.Problem;
@@ -55,9 +57,10 @@ public final class Copy {
     private void stage(CopyPlan plan, List<Staged> staged, Progress progress) {
         source.locked(source::refresh);
         List<MessageMeta> metas = new Browse(source).metas(plan.uids(), new FetchPlan(plan.uids()));
+        Map<Long, String> uniqueIds = new Browse(source).uniqueIds();
         for (MessageMeta meta : metas) {
             try {
-                staged.add(stage(meta, plan));
+                staged.add(stage(meta, plan, uniqueIds.get(meta.uid())));
             } catch (MailException e) {
                 if (e.problem() != Problem.EXPUNGED) {
                     throw e;
@@ -69,7 +72,7 @@ public final class Copy {
         }
     }
 
-    private Staged stage(MessageMeta meta, CopyPlan plan) {
+    private Staged stage(MessageMeta meta, CopyPlan plan, @Nullable String uniqueId) {
         String unique = target.names.next();
         Path file = target.paths.tmp().resolve(unique);
         return new Browse(source).withFile(meta.uid(), path -> {
@@ -83,7 +86,7 @@ public final class Copy {
                     plan.change().apply(meta.flags()),
                     meta.size(),
                     meta.internalDate(),
-                    new Staged.Origin(source, meta.uid(), old));
+                    new Staged.Origin(source, meta.uid(), old, uniqueId));
         });
     }
 

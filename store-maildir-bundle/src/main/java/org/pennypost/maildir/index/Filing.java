@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -133,7 +134,7 @@ public final class Filing {
                 }
                 folder.fsync.arrival(folder.paths.cur());
                 rows = folder.source.issue(
-                        state, work.staged.stream().map(Staged::base).toList(), 0);
+                        state, work.staged.stream().map(Staged::base).toList(), uniqueIds(work), 0);
             } catch (IOException | RuntimeException e) {
                 undo(work);
                 throw e;
@@ -150,6 +151,33 @@ public final class Filing {
             folder.cur.changed();
             return new AppendResult(state.uidValidity, uids.build(), modSeq);
         }
+    }
+
+    /**
+     * Returns by place the unique ids of POP3 that go along: all but those which a message that stays here has already, since
+     * two of one maildrop must not have the same (RFC 1939 §7).
+     */
+    private Map<Integer, String> uniqueIds(Work work) throws IOException {
+        Map<Integer, String> ids = new HashMap<>();
+        for (int i = 0; i < work.staged.size(); i++) {
+            Staged.Origin origin = work.staged.get(i).from();
+            if (origin != null && origin.uniqueId() != null) {
+                ids.put(i, origin.uniqueId());
+            }
+        }
+        if (ids.isEmpty()) {
+            return ids;
+        }
+        UidSet.Builder builder = work.gone.get(folder);
+        UidSet leaving = builder == null ? UidSet.EMPTY : builder.build();
+        Set<String> taken = new HashSet<>();
+        folder.source.uniqueIds().forEach((uid, id) -> {
+            if (folder.state.table.indexOf(uid) >= 0 && !leaving.contains(uid)) {
+                taken.add(id);
+            }
+        });
+        ids.values().removeIf(id -> !taken.add(id));
+        return ids;
     }
 
     private void undo(Work work) throws IOException {

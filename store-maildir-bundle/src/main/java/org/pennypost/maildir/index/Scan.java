@@ -240,7 +240,7 @@ final class Scan {
         }
         fresh.sort(Comparator.comparing(found -> found.name.base(), UniqueName.DELIVERY));
         MessageTable.Row[] rows = source.issue(
-                state, fresh.stream().map(found -> found.name.base()).toList(), 0);
+                state, fresh.stream().map(found -> found.name.base()).toList(), Map.of(), 0);
         for (int i = 0; i < rows.length; i++) {
             add(fresh.get(i), rows[i].uid(), rows[i].offset());
         }

@@ -22,6 +22,11 @@ public record Staged(
         long size,
         long date,
         @Nullable Origin from) {
-    /** A message in another folder, or the same. */
-    public record Origin(Folder folder, long uid, String base) {}
+    /**
+     * A message in another folder, or the same.
+     *
+     * @param uniqueId what POP3 has called it, null if that is not written down
+     */
+    public record Origin(
+            Folder folder, long uid, String base, @Nullable String uniqueId) {}
 }

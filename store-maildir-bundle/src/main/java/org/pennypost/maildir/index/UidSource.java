@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -278,9 +279,11 @@ final class UidSource implements AutoCloseable {
     /**
      * Gives UIDs to new bases. The caller holds {@link #lock} and has refreshed since.
      *
+     * @param ids by place what POP3 has called some of them
      * @return a row for each, without flags, size and date
      */
-    MessageTable.Row[] issue(FolderState state, List<String> bases, long modSeq) throws IOException {
+    MessageTable.Row[] issue(FolderState state, List<String> bases, Map<Integer, String> ids, long modSeq)
+            throws IOException {
         UidListFile list = list();
         long first = state.uidNext;
         if (first + bases.size() > HIGHEST) {
@@ -290,7 +293,13 @@ final class UidSource implements AutoCloseable {
         for (int i = 0; i < uids.length; i++) {
             uids[i] = first + i;
         }
-        int[] offsets = list.append(uids, bases.toArray(String[]::new), fsync != FsyncPolicy.NEVER);
+        int[] offsets = list.append(uids, ids, bases.toArray(String[]::new), fsync != FsyncPolicy.NEVER);
+        if (uniqueIds != null && !ids.isEmpty()) {
+            // a new map: the former may be in somebody's hands
+            Map<Long, String> more = new HashMap<>(uniqueIds);
+            ids.forEach((at, id) -> more.put(uids[at], id));
+            uniqueIds = more;
+        }
         state.uidNext = first + uids.length;
         lines += lines == 0 ? 0 : uids.length;
         MessageTable.Row[] rows = new MessageTable.Row[uids.length];

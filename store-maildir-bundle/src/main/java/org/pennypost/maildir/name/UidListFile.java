@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -239,10 +240,11 @@ public final class UidListFile implements AutoCloseable {
     /**
      * Adds lines. The caller holds the lock and has made sure that this is the version of the file in force.
      *
+     * @param ids by place of the line what POP3 has called the message, where it must keep that
      * @param force whether to wait until the disk has it
      * @return for each line where its base begins
      */
-    public int[] append(long[] uids, String[] bases, boolean force) throws IOException {
+    public int[] append(long[] uids, Map<Integer, String> ids, String[] bases, boolean force) throws IOException {
         ByteArrayOutputStream text = new ByteArrayOutputStream();
         int[] offsets = new int[uids.length];
         long at = channel.size();
@@ -250,7 +252,9 @@ public final class UidListFile implements AutoCloseable {
             text.write('\n');
         }
         for (int i = 0; i < uids.length; i++) {
-            text.writeBytes((uids[i] + (header.version() == 1 ? " " : " :")).getBytes(StandardCharsets.US_ASCII));
+            String field = ids.containsKey(i) ? " P" + ids.get(i) : "";
+            text.writeBytes(
+                    (uids[i] + (header.version() == 1 ? " " : field + " :")).getBytes(StandardCharsets.US_ASCII));
             offsets[i] = (int) at + text.size();
             text.writeBytes(bases[i].getBytes(StandardCharsets.UTF_8));
             text.write('\n');

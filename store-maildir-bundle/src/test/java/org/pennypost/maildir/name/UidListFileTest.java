@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -70,13 +71,14 @@ class UidListFileTest {
     @Test
     void linesAreAddedAndFoundAgain() throws IOException {
         try (UidListFile list = open("3 V17 N1 G" + GUID + "\n1 :a\n2 :torn")) {
-            int[] offsets = list.append(new long[] {3, 4}, new String[] {"ä", "d"}, true);
+            int[] offsets = list.append(new long[] {3, 4}, Map.of(1, "a:b"), new String[] {"ä", "d"}, true);
             assertThat(list.base(offsets[0])).isEqualTo("ä");
             assertThat(list.base(offsets[1])).isEqualTo("d");
             assertThat(list.stamp()).isEqualTo(Stamp.of(file));
             UidRecords records = list.records();
             assertThat(records.size()).isEqualTo(4);
             assertThat(records.offset(3)).isEqualTo(offsets[1]);
+            assertThat(records.uniqueIds()).isEqualTo(Map.of(4L, "a:b"));
         }
     }
 
