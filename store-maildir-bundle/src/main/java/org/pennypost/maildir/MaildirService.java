@@ -26,6 +26,7 @@ import org.pennypost.api.mail.MailException;
 import org.pennypost.api.store.MailAccount;
 import org.pennypost.api.store.MailStore;
 import org.pennypost.maildir.disk.FsyncPolicy;
+import org.pennypost.maildir.name.FlagWord;
 import org.pennypost.maildir.name.Location;
 
 /** The component: a {@link MaildirStore} made from the configuration {@code mail}. */
@@ -87,6 +88,14 @@ public final class MaildirService implements MailStore {
                 description = "Whether one POP3 session excludes another from a maildrop (exclusive) or not (none)",
                 options = {@Option(label = "exclusive", value = "exclusive"), @Option(label = "none", value = "none")})
         String maildrop() default "exclusive";
+
+        /** How many keywords. */
+        @AttributeDefinition(
+                description = "Keywords that a mailbox may have; the first 26 stand in the names of files, where other"
+                        + " programs see them. One more is answered NO [LIMIT]",
+                min = "0",
+                max = "56")
+        int keywords() default FlagWord.KEYWORDS;
     }
 
     /** Starts the store. */
@@ -107,7 +116,8 @@ public final class MaildirService implements MailStore {
                         fsync,
                         new MaildirStore.Naming(separator, prefix),
                         !config.maildrop().equals("none"),
-                        Path.of(home, "data")),
+                        Path.of(home, "data"),
+                        config.keywords()),
                 InstantSource.system());
     }
 

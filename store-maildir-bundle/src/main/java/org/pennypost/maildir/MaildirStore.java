@@ -12,6 +12,7 @@ import org.pennypost.maildir.disk.FsyncPolicy;
 import org.pennypost.maildir.index.Folders;
 import org.pennypost.maildir.index.Watcher;
 import org.pennypost.maildir.lock.MaildropLocks;
+import org.pennypost.maildir.name.FlagWord;
 import org.pennypost.maildir.name.Former;
 import org.pennypost.maildir.name.Location;
 import org.pennypost.maildir.name.Tree;
@@ -36,8 +37,15 @@ public final class MaildirStore implements MailStore, AutoCloseable {
      * @param naming what clients see of mailbox names
      * @param exclusive whether one POP3 session excludes another from a maildrop
      * @param data a folder for the store's own small files, if the location names no common one
+     * @param keywords that a mailbox may have, at most {@link FlagWord#KEYWORDS}
      */
-    public record Settings(String location, FsyncPolicy fsync, Naming naming, boolean exclusive, Path data) {}
+    public record Settings(
+            String location, FsyncPolicy fsync, Naming naming, boolean exclusive, Path data, int keywords) {
+        /** As many keywords as there is room for. */
+        public Settings(String location, FsyncPolicy fsync, Naming naming, boolean exclusive, Path data) {
+            this(location, fsync, naming, exclusive, data, FlagWord.KEYWORDS);
+        }
+    }
 
     /**
      * What clients see of mailbox names, beside the names.
@@ -53,7 +61,7 @@ public final class MaildirStore implements MailStore, AutoCloseable {
     /** Makes a store. */
     public MaildirStore(Settings settings, InstantSource clock) {
         this.settings = settings;
-        this.folders = new Folders(settings.fsync, new UniqueName(clock));
+        this.folders = new Folders(settings.fsync, new UniqueName(clock), settings.keywords);
         Path root = Location.parse(settings.location).commonRoot().orElse(settings.data);
         this.file = new SettingsFile(root.resolve("pennypost.settings"));
         this.maildrops = new MaildropLocks(settings.exclusive, InstantSource.system());

@@ -51,7 +51,7 @@ public final class Browse {
                     state.uidValidity,
                     now(),
                     state.table.uids().intersect(recent),
-                    new MailboxState.Keywords(state.keywords.all(), state.keywords.free() >= 0));
+                    new MailboxState.Keywords(state.keywords.all(), state.keywords.room(folder.keywords) > 0));
         });
     }
 

@@ -39,6 +39,7 @@ public final class Folder {
 
     final FolderPaths paths;
     final FsyncPolicy fsync;
+    final int keywords;
     final UniqueName names;
     final FolderState state = new FolderState();
     final UidSource source;
@@ -69,9 +70,11 @@ public final class Folder {
     /**
      * Makes a folder that has not been read yet.
      *
+     * @param keywords that it may have
      * @param validities gives the UIDVALIDITY of a mailbox that has none
      */
-    public Folder(FolderPaths paths, FsyncPolicy fsync, UniqueName names, LongSupplier validities) {
+    public Folder(FolderPaths paths, FsyncPolicy fsync, UniqueName names, int keywords, LongSupplier validities) {
+        this.keywords = keywords;
         this.paths = paths;
         this.fsync = fsync;
         this.names = names;

@@ -16,6 +16,7 @@ import java.util.function.LongSupplier;
 import org.pennypost.api.mail.MailException;
 import org.pennypost.api.mail.Problem;
 import org.pennypost.maildir.disk.FsyncPolicy;
+import org.pennypost.maildir.name.FlagWord;
 import org.pennypost.maildir.name.FolderPaths;
 import org.pennypost.maildir.name.UniqueName;
 
@@ -32,10 +33,21 @@ public final class Folders implements AutoCloseable {
     private final Set<Folder> idle = new LinkedHashSet<>();
     private final FsyncPolicy fsync;
     private final UniqueName names;
+    private final int keywords;
     private boolean closed;
 
-    /** Makes an empty collection. */
+    /** Makes an empty collection of mailboxes that have as many keywords as there is room for. */
     public Folders(FsyncPolicy fsync, UniqueName names) {
+        this(fsync, names, FlagWord.KEYWORDS);
+    }
+
+    /**
+     * Makes an empty collection.
+     *
+     * @param keywords that each may have, at most {@link FlagWord#KEYWORDS}
+     */
+    public Folders(FsyncPolicy fsync, UniqueName names, int keywords) {
+        this.keywords = keywords;
         this.fsync = fsync;
         this.names = names;
     }
@@ -61,7 +73,7 @@ public final class Folders implements AutoCloseable {
             if (closed) {
                 throw new MailException(Problem.UNAVAILABLE, "the store is going");
             }
-            folder = open.computeIfAbsent(paths.dir(), dir -> new Folder(paths, fsync, names, validities));
+            folder = open.computeIfAbsent(paths.dir(), dir -> new Folder(paths, fsync, names, keywords, validities));
             folder.use(1);
             idle.remove(folder);
         }

@@ -47,8 +47,8 @@ final class KeywordNumbers {
                 unknown.add(keyword);
             }
         }
-        if (unknown.size() > table.freeCount()) {
-            throw new MailException(Problem.LIMIT, "a mailbox keeps at most " + FlagWord.KEYWORDS + " keywords");
+        if (unknown.size() > table.room(folder.keywords)) {
+            throw new MailException(Problem.LIMIT, "a mailbox keeps at most " + folder.keywords + " keywords");
         }
         boolean letters = false;
         for (Flag keyword : unknown) {

@@ -50,6 +50,11 @@ public final class KeywordTable {
         return count;
     }
 
+    /** Returns how many keywords a mailbox may still get that may have so many. */
+    public int room(int most) {
+        return Math.max(0, freeCount() - (FlagWord.KEYWORDS - most));
+    }
+
     /** Gives a number to a keyword. */
     public void set(int index, Flag keyword) {
         flags[index] = keyword;
