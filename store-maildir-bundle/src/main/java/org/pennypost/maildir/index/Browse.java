@@ -4,10 +4,10 @@ package org.pennypost.maildir.index;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
@@ -25,6 +25,7 @@ import org.pennypost.api.mail.UidSet;
 import org.pennypost.api.store.FetchPlan;
 import org.pennypost.api.store.MailboxState;
 import org.pennypost.api.store.Need;
+import org.pennypost.maildir.disk.RegularFile;
 import org.pennypost.maildir.name.FileName;
 import org.pennypost.maildir.name.FlagWord;
 
@@ -232,7 +233,10 @@ public final class Browse {
     }
 
     private long date(long uid) {
-        return withFile(uid, path -> Files.getLastModifiedTime(path).to(TimeUnit.SECONDS));
+        return withFile(
+                uid,
+                path -> Files.getLastModifiedTime(path, LinkOption.NOFOLLOW_LINKS)
+                        .to(TimeUnit.SECONDS));
     }
 
     /** What is done with a file whose name may change at any moment. */
@@ -267,7 +271,7 @@ public final class Browse {
     /** Opens a message's file. The caller closes the channel. */
     public Opened open(long uid) {
         return withFile(uid, path -> {
-            FileChannel channel = FileChannel.open(path, StandardOpenOption.READ);
+            FileChannel channel = RegularFile.open(path);
             try {
                 return measured(uid, path, channel);
             } catch (IOException | RuntimeException e) {

@@ -25,6 +25,7 @@ import org.pennypost.api.store.FetchPlan;
 import org.pennypost.api.store.Progress;
 import org.pennypost.maildir.disk.FsyncPolicy;
 import org.pennypost.maildir.disk.Owner;
+import org.pennypost.maildir.disk.RegularFile;
 import org.pennypost.maildir.name.FileName;
 
 /** Copies and moves messages: a second name for the same file where the disk can do that, else a copy of its octets. */
@@ -78,6 +79,7 @@ public final class Copy {
         return new Browse(source).withFile(meta.uid(), path -> {
             String old = FileName.inCur(path.getFileName().toString()).base();
             int sizes = old.indexOf(',');
+            RegularFile.check(path);
             link(path, file);
             String base = sizes < 0 ? unique : unique + old.substring(sizes);
             return new Staged(
