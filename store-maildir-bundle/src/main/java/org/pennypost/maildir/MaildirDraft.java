@@ -47,7 +47,7 @@ final class MaildirDraft implements Draft {
         try {
             return new MaildirDraft(file, token, fresh(file), new WireSize(), 0);
         } catch (IOException e) {
-            throw Trouble.of(e);
+            throw Trouble.of(e, file);
         }
     }
 
@@ -70,7 +70,7 @@ final class MaildirDraft implements Draft {
             wire.count(channel);
             return new MaildirDraft(file, token, channel, wire, channel.size());
         } catch (IOException e) {
-            throw Trouble.of(e);
+            throw Trouble.of(e, file);
         }
     }
 
@@ -86,7 +86,7 @@ final class MaildirDraft implements Draft {
                 size += out.write(octets, size);
             }
         } catch (IOException e) {
-            throw Trouble.of(e);
+            throw Trouble.of(e, file);
         }
     }
 

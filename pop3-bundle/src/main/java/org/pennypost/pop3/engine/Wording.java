@@ -33,7 +33,8 @@ public final class Wording {
             case CORRUPT -> Outcome.no(PERMANENT, "the message is damaged");
             case UNSUPPORTED -> Outcome.no(PERMANENT, "the message is kept in a form this server does not read");
             case INTERNAL -> internal();
-            case EXISTS, OVER_QUOTA, TOO_BIG, INVALID -> Outcome.no("cannot be done");
+            case OVER_QUOTA -> Outcome.no(TEMPORARY, "no space is left, delete something or try again later");
+            case EXISTS, TOO_BIG, INVALID -> Outcome.no("cannot be done");
         };
     }
 

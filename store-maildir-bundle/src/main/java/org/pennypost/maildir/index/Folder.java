@@ -240,7 +240,7 @@ public final class Folder {
             }
             return work.run();
         } catch (IOException e) {
-            throw Trouble.of(e);
+            throw Trouble.of(e, order.get(0).paths.dir());
         } finally {
             for (int i = 0; i < at.length; i++) {
                 order.get(i).write();

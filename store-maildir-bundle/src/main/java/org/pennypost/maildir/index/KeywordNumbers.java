@@ -54,12 +54,25 @@ final class KeywordNumbers {
         for (Flag keyword : unknown) {
             int index = table.free();
             table.set(index, keyword);
-            folder.state.journal.keyword(index, keyword);
             letters |= index < FlagWord.LETTERS;
         }
         if (letters) {
-            SmallFile.replace(folder.paths.keywords(), table.text(), StandardCharsets.US_ASCII, folder.fsync.changes());
+            write(table, unknown);
         }
+        unknown.forEach(keyword -> folder.state.journal.keyword(table.indexOf(keyword), keyword));
         return folder.state.word(flags);
+    }
+
+    private void write(KeywordTable table, List<Flag> unknown) throws IOException {
+        boolean written = false;
+        try {
+            SmallFile.replace(folder.paths.keywords(), table.text(), StandardCharsets.US_ASCII, folder.fsync.changes());
+            written = true;
+        } finally {
+            if (!written) {
+                // a number that no other program can read must not get into a file name
+                unknown.forEach(keyword -> table.clear(table.indexOf(keyword)));
+            }
+        }
     }
 }

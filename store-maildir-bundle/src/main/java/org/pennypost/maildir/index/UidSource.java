@@ -2,6 +2,7 @@
 package org.pennypost.maildir.index;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -163,8 +164,16 @@ final class UidSource implements AutoCloseable {
             LOG.info("{}: UIDs taken over from Courier", paths.dir());
             return;
         }
-        UidListFile.Header header = new UidListFile.Header(3, validities.getAsLong(), 1, newGuid(), "", 0);
+        UidListFile.Header header = new UidListFile.Header(3, validity(), 1, newGuid(), "", 0);
         UidListFile.replace(paths.uidList(), header, List.of(), fsync != FsyncPolicy.NEVER);
+    }
+
+    private long validity() throws IOException {
+        try {
+            return validities.getAsLong();
+        } catch (UncheckedIOException e) {
+            throw e.getCause();
+        }
     }
 
     private static String newGuid() {

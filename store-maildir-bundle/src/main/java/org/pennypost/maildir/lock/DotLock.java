@@ -121,6 +121,11 @@ public final class DotLock implements AutoCloseable {
                     StandardOpenOption.WRITE);
         } catch (FileAlreadyExistsException e) {
             return null;
+        } catch (IOException e) {
+            // a full disk lets a file be made and nothing be written to it: a lock of nobody would keep everybody
+            // waiting
+            Files.deleteIfExists(file);
+            throw e;
         }
         return new DotLock(file, fileKey(file));
     }

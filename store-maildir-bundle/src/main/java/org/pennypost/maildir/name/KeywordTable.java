@@ -60,6 +60,11 @@ public final class KeywordTable {
         flags[index] = keyword;
     }
 
+    /** Takes a number back that no message has. */
+    public void clear(int index) {
+        flags[index] = null;
+    }
+
     /** Returns the keyword of a number. */
     public @Nullable Flag get(int index) {
         return flags[index];

@@ -259,9 +259,18 @@ public final class UidListFile implements AutoCloseable {
             text.writeBytes(bases[i].getBytes(StandardCharsets.UTF_8));
             text.write('\n');
         }
-        write(channel, ByteBuffer.wrap(text.toByteArray()), at);
-        if (force) {
-            channel.force(true);
+        try {
+            write(channel, ByteBuffer.wrap(text.toByteArray()), at);
+            if (force) {
+                channel.force(true);
+            }
+        } catch (IOException e) {
+            // half a line would be a record to some programs and damage to others
+            if (channel.isOpen()) {
+                channel.truncate(at);
+                stamp = Stamp.of(path);
+            }
+            throw e;
         }
         stamp = Stamp.of(path);
         return offsets;
