@@ -106,6 +106,8 @@ public final class Filing {
         }
         boolean steps = words.length > 1 || !work.gone.isEmpty();
         if (steps) {
+            // else, after a power loss, the intent would take what is not in tmp/ for filed, and remove its origin
+            folder.fsync.arrival(folder.paths.tmp());
             intent.write(folder.fsync);
         }
         AppendResult result = visible(work, words);
