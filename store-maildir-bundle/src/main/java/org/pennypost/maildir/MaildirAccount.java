@@ -67,9 +67,7 @@ final class MaildirAccount implements MailAccount {
         try {
             make(tree.paths(MailboxName.INBOX));
             for (var dir : List.of(tree.root(), tree.control(), tree.index())) {
-                if (!Files.isDirectory(dir)) {
-                    Owner.folder(dir);
-                }
+                Owner.folder(dir);
             }
         } catch (IOException e) {
             throw Trouble.of(e);
@@ -84,9 +82,7 @@ final class MaildirAccount implements MailAccount {
 
     private static void make(FolderPaths paths) throws IOException {
         for (var dir : List.of(paths.cur(), paths.fresh(), paths.tmp())) {
-            if (!Files.isDirectory(dir)) {
-                Owner.folder(dir);
-            }
+            Owner.folder(dir);
         }
     }
 

@@ -62,24 +62,12 @@ class DomainsIT {
         return null;
     }
 
-    private static void user(ServerProcess server, String name) {
-        assertThat(ServerProcess.run(
-                                PASSWORD + "\n",
-                                "user",
-                                "add",
-                                name,
-                                "--home",
-                                server.home().toString())
-                        .code())
-                .isZero();
-    }
-
     @Test
     void eachHasItsOwn() throws IOException {
         try (ServerProcess server =
                 ServerProcess.create("--set", "mailboxes.existing=mark", "--set", "domain-two.test.user-sessions=2")) {
             for (String name : List.of("ann@one.test", "ben@two.test", "cy")) {
-                user(server, name);
+                server.addUser(name, PASSWORD);
             }
             Path conf = server.home().resolve("conf");
             Files.writeString(

@@ -36,23 +36,11 @@ class FirstLoginIT {
         }
     }
 
-    private static void user(ServerProcess server, String name) {
-        assertThat(ServerProcess.run(
-                                PASSWORD + "\n",
-                                "user",
-                                "add",
-                                name,
-                                "--home",
-                                server.home().toString())
-                        .code())
-                .isZero();
-    }
-
     @Test
     void newUsersGetMailboxesAndOthersKeepTheirs() throws IOException {
         try (ServerProcess server = ServerProcess.create("--set", "mailboxes.existing=mark")) {
-            user(server, "newcomer");
-            user(server, "mover");
+            server.addUser("newcomer", PASSWORD);
+            server.addUser("mover", PASSWORD);
             Path taken = server.home().resolve("data/mail/mover/Maildir");
             for (String folder : List.of("", ".Sent Messages", ".INBOX.Spam", ".Work")) {
                 for (String part : List.of("cur", "new", "tmp")) {
